@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Parley.Channels.Simulator;
+using Parley.Channels.Simulator.Phones;
+using Parley.Identity;
+using Parley.Platform;
+using Parley.Platform.Data;
+
+namespace Parley.Bench.Throughput;
+
+/// <summary>The real server in this process, on a database of its own in the cluster that <c>./parley bench</c> started, with the stand-in's phones beside it.</summary>
+internal sealed class BenchServer : IAsyncDisposable
+{
+    private readonly string _database = "bench_" + Guid.NewGuid().ToString("N");
+    private readonly string _dataDir = Directory.CreateTempSubdirectory("parley-bench-").FullName;
+    private WebApplication _app = null!;
+
+    public Db Db => _app.Services.GetRequiredService<Db>();
+    public TenantId Tenant { get; private set; }
+    public Uri Address { get; private set; } = null!;
+    public World World => _app.Services.GetRequiredService<Worlds>().Of(Tenant);
+
+    private static string ClusterUrl => Environment.GetEnvironmentVariable("DATABASE_URL") ?? throw new InvalidOperationException("DATABASE_URL is not set; run the benchmarks with ./parley bench.");
+
+    public static async Task<BenchServer> Start()
+    {
+        var bench = new BenchServer();
+        await OnCluster($"CREATE DATABASE {bench._database}");
+        var login = DatabaseUrl.Parse(ClusterUrl);
+        login.Database = bench._database;
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["PORT"] = "0",
+            ["DATABASE_URL"] = login.ConnectionString,
+            ["DATA_DIR"] = bench._dataDir,
+            ["OWNER_EMAIL"] = "owner@example.com",
+            ["OWNER_PASSWORD"] = "correct horse battery",
+            ["Logging:LogLevel:Default"] = "Warning",
+            // The engine is measured, not the guards at its doors.
+            ["RATE_LIMIT"] = "10000000",
+            ["Senders:StartsPerSecond"] = "1000",
+        };
+        bench._app = ParleyServer.Build([], settings, services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
+        await bench._app.PreparePlatform();
+        await bench._app.PrepareIdentity();
+        await bench._app.StartAsync();
+        bench.Address = new Uri(bench._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        bench.Tenant = new TenantId((Guid)(await bench.Scalar("SELECT id FROM tenants WHERE slug = 'default'"))!);
+        return bench;
+    }
+
+    /// <summary>Makes senders, pairs each by its QR as a person would, and waits until all are connected.</summary>
+    public async Task AddSenders(int count, string pacing, int perMinute)
+    {
+        await Execute("""
+            WITH made AS (
+                INSERT INTO senders (id, tenant_id, name, phone, driver, status, quota_minute, quota_hour, quota_day, pacing, wanted, created_at, updated_at)
+                SELECT gen_random_uuid(), $1, 'Bench ' || n, '+5511' || (910000000 + n), 'simulator', 'disconnected', $4, $4 * 60, $4 * 1440, $3::jsonb, true, now(), now() FROM generate_series(1, $2) n
+                RETURNING id),
+            owners AS (INSERT INTO sender_owners (sender_id, tenant_id, epoch, fence, since) SELECT id, $1, 0, 0, now() FROM made)
+            INSERT INTO sender_dispatch (sender_id, tenant_id, health_at) SELECT id, $1, now() FROM made
+            """, Tenant.Value, count, pacing, perMinute);
+        await Execute("INSERT INTO sessions (sender_id, driver, tenant_id, state, trying, updated_at) SELECT id, 'simulator', tenant_id, 'disconnected', true, now() FROM senders ON CONFLICT DO NOTHING");
+        await Execute("SELECT pg_notify('parley_senders', '')");
+        var world = World;
+        var scanned = new HashSet<string>(StringComparer.Ordinal);
+        await Until(TimeSpan.FromSeconds(60 + count / 50), async () =>
+        {
+            await using (var connection = await Db.OpenEngine(default))
+            await using (var ask = new NpgsqlCommand("SELECT s.phone, x.qr FROM sessions x JOIN senders s ON s.id = x.sender_id WHERE x.state = 'wait_qr' AND x.qr IS NOT NULL", connection))
+            await using (var rows = await ask.ExecuteReaderAsync())
+                while (await rows.ReadAsync())
+                    if (Digits.TryParse(rows.GetString(0), out var number) && scanned.Add(rows.GetString(1))) world.Pairing.Scan(number, rows.GetString(1));
+            return (long)(await Scalar("SELECT count(*) FROM senders WHERE status = 'connected'"))! == count;
+        });
+    }
+
+    public async Task OpenCampaign()
+    {
+        await Execute("UPDATE outbox_queues SET state = 'open' WHERE kind = 'campaign'");
+        await Execute("SELECT pg_notify('parley_outbox', '')");
+    }
+
+    public async Task<object?> Scalar(string statement, params object[] values)
+    {
+        await using var connection = await Db.OpenEngine(default);
+        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 600 };
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync();
+    }
+
+    public Task Execute(string statement, params object[] values) => Scalar(statement, values);
+
+    public static async Task Until(TimeSpan most, Func<Task<bool>> condition)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > most) throw new TimeoutException("What the benchmark waits for did not come true.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    private static async Task OnCluster(string statement)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(DatabaseUrl.Parse(ClusterUrl).ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        // The whole cluster is thrown away; this makes room for the next run. Not even FORCE may end an autovacuum of the superuser's.
+        try
+        {
+            await OnCluster($"DROP DATABASE {_database} WITH (FORCE)");
+        }
+        catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ObjectInUse)
+        {
+            Console.WriteLine($"{_database} is being vacuumed and stays until the cluster goes.");
+        }
+        Directory.Delete(_dataDir, recursive: true);
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Identity;
+using Parley.Platform.Data;
+
+namespace Parley.Campaigns;
+
+/// <summary>GET /api/campaigns/{id}/stats: the live figures, exact, at the same cost for ten recipients and for a million.</summary>
+public static class ShowCampaignStats
+{
+    internal static async Task<Results<Ok<CampaignFigures>, ProblemHttpResult>> Handle(CampaignId id, Caller caller, Db db, TimeProvider time, CancellationToken cancellationToken) =>
+        await CampaignFigures.Find(db, caller.Tenant, id, time.GetUtcNow(), cancellationToken) is { } figures ? TypedResults.Ok(figures) : MoveCampaign.Missing;
+}

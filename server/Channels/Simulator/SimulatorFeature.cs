@@ -1,0 +1,62 @@
+using Parley.Channels.Simulator.Control;
+using Parley.Channels.Simulator.Phones;
+using Parley.Channels.Simulator.Wire;
+using Parley.Platform;
+
+namespace Parley.Channels.Simulator;
+
+/// <summary>The stand-in: a driver, and a world of virtual phones on the other side of it, in this process or (SIMULATOR_URL) in another.
+/// SIMULATOR=off leaves all of it out.</summary>
+public static partial class SimulatorFeature
+{
+    public static void AddSimulator(this WebApplicationBuilder builder, ParleySettings settings)
+    {
+        if (!settings.Simulator) return;
+        var services = builder.Services;
+        AddPhones(services, SimulatorOptions.Read(builder.Configuration));
+        services.AddSingleton<ILoginStore, KeptLogins>();
+        services.AddSingleton<IChannelDriver, SimulatorDriver>();
+        if (settings.SimulatorUrl is null)
+        {
+            services.AddSingleton<INetwork>(provider => provider.GetRequiredService<Worlds>());
+            return;
+        }
+        services.AddSingleton(new PhonesAddress(settings.SimulatorUrl, builder.Configuration["SIMULATOR_TOKEN"] is { Length: > 0 } token ? token : null));
+        services.AddSingleton<INetwork, RemoteNetwork>();
+    }
+
+    /// <summary>The world itself, as the server has it and as the phones' own process has it.</summary>
+    internal static void AddPhones(IServiceCollection services, SimulatorOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<Clock>();
+        services.AddSingleton<Worlds>();
+    }
+
+    public static void MapSimulator(this WebApplication app, ParleySettings settings)
+    {
+        if (!settings.Simulator) return;
+        if (settings.SimulatorUrl is not null) app.UseMiddleware<ForwardToPhones>();
+        else if (!settings.Web || !settings.Worker) PhonesApart(app.Logger);
+        MapControl(app);
+    }
+
+    internal static void MapControl(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/simulator").WithTags("simulator");
+        api.MapGet("/phones", ListPhones.Handle).WithSummary("Virtual phones");
+        api.MapGet("/phones/{number}", ShowPhone.Handle).WithSummary("One phone");
+        api.MapPatch("/phones/{number}", ChangePhone.Handle).WithSummary("Make a phone different from the others");
+        api.MapPost("/phones/{number}/scan", ScanQr.Handle).WithSummary("Scan a QR with a phone");
+        api.MapGet("/phones/{number}/messages", ListPhoneMessages.Handle).WithSummary("What a phone received");
+        api.MapGet("/phones/{number}/messages/{id}/media", DownloadPhoneMedia.Handle).WithSummary("A file that a phone received");
+        api.MapPost("/phones/{number}/send", SendFromPhone.Handle).WithSummary("Write from a phone");
+        api.MapPut("/world", ChangeWorld.Handle).WithSummary("How the world behaves");
+        api.MapPost("/world/reset", ResetWorld.Handle).WithSummary("Forget all phones and faults");
+        api.MapPost("/sessions/{senderId}/fault", CauseFault.Handle).WithSummary("Let something go wrong with a session");
+        api.MapGet("/stats", ReadStats.Handle).WithSummary("How much went through it");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The simulator's phones are in this process, and processes with other roles have other ones: run ./parley phones and set SIMULATOR_URL")]
+    private static partial void PhonesApart(ILogger logger);
+}

@@ -1,0 +1,138 @@
+import { Anchor, MultiSelect, Select, Text, Textarea } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/format';
+import { Asked } from '../../../ui/Asked';
+import { useSegments, useTags } from '../calls/audiences';
+import { readNumbers } from '../numbers';
+
+export type Source = 'numbers' | 'tags' | 'segment' | 'all';
+
+export interface People {
+  source: Source;
+  numbers: string;
+  tags: string[];
+  segmentId: string | null;
+}
+
+interface Props {
+  people: People;
+  error: ReactNode;
+  onChange: (people: People) => void;
+}
+
+/** Whom the list is made of. */
+export function PeopleFields({ people, error, onChange }: Props) {
+  const { t } = useTranslation('broadcasts');
+  if (people.source === 'numbers')
+    return <Numbers value={people.numbers} error={error} onChange={(numbers) => onChange({ ...people, numbers })} />;
+  if (people.source === 'tags') return <Tags value={people.tags} error={error} onChange={(tags) => onChange({ ...people, tags })} />;
+  if (people.source === 'segment')
+    return <Segment value={people.segmentId} error={error} onChange={(segmentId) => onChange({ ...people, segmentId })} />;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('form.allAbout')}
+    </Text>
+  );
+}
+
+function Numbers({ value, error, onChange }: { value: string; error: ReactNode; onChange: (value: string) => void }) {
+  const { t } = useTranslation('broadcasts');
+  const format = useFormat();
+  const { numbers, repeated } = useMemo(() => readNumbers(value), [value]);
+  return (
+    <>
+      <Textarea
+        aria-label={t('form.numbers')}
+        description={t('form.numbersAbout')}
+        placeholder={'+55 11 98765-4321\n+55 21 99876-5432'}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+        autosize
+        minRows={5}
+        maxRows={12}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+      />
+      <Text size="xs" c="dimmed" mt={6} role="status">
+        {numbers.length > 0 && t('form.numbersRead', { count: numbers.length, n: format.number(numbers.length) })}
+        {repeated > 0 && ` · ${t('form.numbersRepeated', { count: repeated, n: format.number(repeated) })}`}
+      </Text>
+    </>
+  );
+}
+
+function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; onChange: (value: string[]) => void }) {
+  const { t } = useTranslation('broadcasts');
+  const format = useFormat();
+  const tags = useTags();
+  return (
+    <Asked query={tags}>
+      {(list) =>
+        list.length === 0 ? (
+          <Nothing about={t('form.noTags')} to="/contacts" go={t('form.toContacts')} />
+        ) : (
+          <MultiSelect
+            aria-label={t('form.source.tags')}
+            description={t('form.tagsAbout')}
+            placeholder={value.length === 0 ? t('form.tagsChoose') : undefined}
+            data={list.map(({ tag }) => tag)}
+            value={value}
+            onChange={onChange}
+            error={error}
+            searchable
+            clearable
+            hidePickedOptions
+            maxValues={50}
+            renderOption={({ option }) => (
+              <>
+                {option.value}
+                <Text span size="xs" c="dimmed" ml="auto">
+                  {format.number(list.find(({ tag }) => tag === option.value)?.contacts ?? 0)}
+                </Text>
+              </>
+            )}
+          />
+        )
+      }
+    </Asked>
+  );
+}
+
+function Segment({ value, error, onChange }: { value: string | null; error: ReactNode; onChange: (value: string | null) => void }) {
+  const { t } = useTranslation('broadcasts');
+  const segments = useSegments();
+  return (
+    <Asked query={segments}>
+      {(list) =>
+        list.length === 0 ? (
+          <Nothing about={t('form.noSegments')} to="/segments" go={t('form.toSegments')} />
+        ) : (
+          <Select
+            aria-label={t('form.source.segment')}
+            description={t('form.segmentAbout')}
+            placeholder={t('form.segmentChoose')}
+            data={list.map((one) => ({ value: one.id, label: one.name }))}
+            value={value}
+            onChange={onChange}
+            error={error}
+            searchable
+          />
+        )
+      }
+    </Asked>
+  );
+}
+
+function Nothing({ about, to, go }: { about: string; to: '/contacts' | '/segments'; go: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {about}{' '}
+      <Anchor inherit renderRoot={(props) => <Link to={to} {...props} />}>
+        {go}
+      </Anchor>
+    </Text>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Grid, Stack } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../ui/Page';
+import { ActivityPanel } from './activity/ActivityPanel';
+import { AttentionPanel } from './attention/AttentionPanel';
+import { useBeginnings, useSenders } from './calls';
+import { CampaignsPanel } from './campaigns/CampaignsPanel';
+import { FirstSteps } from './firstSteps/FirstSteps';
+import { stepsOf } from './firstSteps/steps';
+import { useHidden } from './firstSteps/useHidden';
+import { NowFigures } from './now/NowFigures';
+import { SendersPanel } from './senders/SendersPanel';
+
+export default function OverviewPage() {
+  const { t } = useTranslation(['overview', 'ui/Reasons']);
+  const senders = useSenders();
+  const beginnings = useBeginnings();
+  const steps = stepsOf(senders.data?.items, beginnings.contacts, beginnings.campaigns);
+  const hidden = useHidden();
+  const open = steps?.some((step) => !step.done) && !hidden.is ? steps : undefined;
+  // Without a sender nothing can have happened, and panels full of zeros would only stand in the way of the first step.
+  const bare = open !== undefined && senders.data?.items.length === 0;
+
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        !open && (
+          <Button component={Link} to="/campaigns/new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {t('newCampaign')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap="md">
+        {open && <FirstSteps steps={open} onHide={bare ? undefined : hidden.hide} />}
+        {!bare && (
+          <>
+            <AttentionPanel />
+            <NowFigures />
+            <Grid gap="md">
+              <Grid.Col span={{ base: 12, lg: 8 }}>
+                <ActivityPanel />
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, lg: 4 }}>
+                <SendersPanel />
+              </Grid.Col>
+              <Grid.Col span={12}>
+                <CampaignsPanel />
+              </Grid.Col>
+            </Grid>
+          </>
+        )}
+      </Stack>
+    </Page>
+  );
+}

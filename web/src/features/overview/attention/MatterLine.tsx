@@ -1,0 +1,132 @@
+import { Button, Group, Text } from '@mantine/core';
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconBan,
+  IconClockPause,
+  IconHeartbeat,
+  IconMailX,
+  IconPlayerPause,
+  IconQrcode,
+  IconQuestionMark,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/format';
+import { done, tell } from '../../../ui/problems';
+import { useReason } from '../../../ui/Reasons/Reason';
+import classes from './MatterLine.module.css';
+import type { Matter, Sender } from './matters';
+import { useResumeSender } from './resumeSender';
+
+const icons: Record<Matter['kind'], Icon> = {
+  banned: IconBan,
+  login: IconQrcode,
+  paused: IconPlayerPause,
+  weak: IconHeartbeat,
+  deadLetters: IconMailX,
+  unknown: IconQuestionMark,
+  stuck: IconClockPause,
+  failed: IconAlertTriangle,
+};
+const urgent = new Set<Matter['kind']>(['banned', 'login', 'deadLetters']);
+
+export function MatterLine({ matter }: { matter: Matter }) {
+  const Picture = icons[matter.kind];
+  const { what, more, action } = useWords(matter);
+  return (
+    <Group component="li" className={classes.line} gap="sm" wrap="nowrap">
+      <Picture
+        size={20}
+        stroke={1.6}
+        aria-hidden
+        color={urgent.has(matter.kind) ? 'var(--mantine-color-red-6)' : 'var(--mantine-color-yellow-7)'}
+        style={{ flexShrink: 0 }}
+      />
+      <div className={classes.text}>
+        <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+          {what}
+        </Text>
+        {more && (
+          <Text size="xs" c="dimmed">
+            {more}
+          </Text>
+        )}
+      </div>
+      <div className={classes.action}>{action}</div>
+    </Group>
+  );
+}
+
+function useWords(matter: Matter): { what: string; more?: string; action: ReactNode } {
+  const { t } = useTranslation('overview');
+  const format = useFormat();
+  const reasonOf = useReason();
+  const go = (to: string, label: string) => (
+    <Button component={Link} to={to} variant="default" size="xs">
+      {label}
+    </Button>
+  );
+  // The session's slug in the reader's language, where there is one; else the server's words.
+  const whyOf = (sender: Sender) => {
+    const { reason, reasonText } = sender.sessions[0] ?? {};
+    const sentence = sender.statusReason ?? reasonText ?? '';
+    return reason ? reasonOf({ slug: reason, sentence }) : sender.statusReason;
+  };
+  switch (matter.kind) {
+    case 'paused':
+      return {
+        what: t('attention.paused', { name: matter.sender.name }),
+        more: matter.sender.statusReason ?? undefined,
+        action: <Resume id={matter.sender.id} name={matter.sender.name} />,
+      };
+    case 'banned':
+    case 'login':
+    case 'weak':
+      return {
+        what: t(`attention.${matter.kind}`, { name: matter.sender.name, health: matter.sender.health }),
+        more: whyOf(matter.sender) ?? t(`attention.${matter.kind}About`),
+        action: go(`/senders/${matter.sender.id}`, t(`attention.${matter.kind}Go`)),
+      };
+    case 'deadLetters':
+    case 'unknown':
+      return {
+        what: t(`attention.${matter.kind}`, { count: matter.amount, amount: `${format.number(matter.amount)}${matter.more ? '+' : ''}` }),
+        more: t(`attention.${matter.kind}About`),
+        action: go('/queue', t('attention.queueGo')),
+      };
+    case 'stuck':
+      return {
+        what: t('attention.stuck', { since: format.ago(matter.dueAt) }),
+        more: matter.why,
+        action: go(`/messages/${matter.messageId}`, t('attention.stuckGo')),
+      };
+    case 'failed':
+      return {
+        what: t('attention.failed', { count: matter.amount, amount: format.number(matter.amount) }),
+        more: matter.reason && t('attention.mostly', { why: reasonOf({ slug: matter.reason.reason, sentence: matter.reason.words }) }),
+        action: (
+          <Button component={Link} to="/" search={{ show: 'failed' } as never} hash="activity" variant="default" size="xs">
+            {t('attention.failedGo')}
+          </Button>
+        ),
+      };
+  }
+}
+
+function Resume({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation('overview');
+  const resume = useResumeSender();
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      loading={resume.isPending}
+      aria-label={t('attention.resumeNamed', { name })}
+      onClick={() => resume.mutate(id, { onError: (problem) => tell(problem), onSuccess: () => done(t('attention.resumed', { name })) })}
+    >
+      {t('attention.resume')}
+    </Button>
+  );
+}

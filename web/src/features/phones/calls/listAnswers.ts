@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, take } from '../../../lib/api/client';
+
+/** Who the number is to the business, if it knows them. */
+export function useOwner(number: string) {
+  return useQuery({
+    queryKey: ['phones', number, 'owner'],
+    queryFn: async ({ signal }) => {
+      const found = await take(api.GET('/api/contacts', { params: { query: { q: number.replace('+', ''), limit: 5 } }, signal }));
+      return found.items.find((contact) => contact.phoneNumber === number) ?? null;
+    },
+  });
+}
+
+/** What the person wrote, as it arrived at Parley: the phones keep only what they received. */
+export function useAnswers(number: string, contactId: string | undefined) {
+  return useQuery({
+    queryKey: ['phones', number, 'answers', contactId],
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/messages', { params: { query: { contact: contactId, direction: 'in', limit: 200 } }, signal })),
+    enabled: Boolean(contactId),
+    refetchInterval: 4_000,
+  });
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, take } from '../../../lib/api/client';
+import type { Schema } from '../../../lib/api/types';
+import { tell } from '../../../ui/problems';
+
+/** What was typed on a phone since this page was opened. It is shown at once, and stays for what the ledger does not hold. */
+export interface Written {
+  key: string;
+  to: string;
+  text?: string;
+  file?: string;
+  at: string;
+  /** The network's id, once it has it. */
+  providerId?: string;
+}
+
+const key = (number: string) => ['written', number];
+
+export function useWritten(number: string): Written[] {
+  return useQuery<Written[]>({
+    queryKey: key(number),
+    queryFn: () => [],
+    enabled: false,
+    initialData: [],
+    gcTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+interface Message {
+  to: string;
+  text?: string;
+  file?: Schema<'SendFromPhonePhoneFile'>;
+}
+
+/** The person writes to the business. */
+export function useSendFromPhone(number: string) {
+  const queries = useQueryClient();
+  const change = (to: (before: Written[]) => Written[]) => queries.setQueryData<Written[]>(key(number), (before) => to(before ?? []));
+  return useMutation({
+    mutationFn: (body: Message) => take(api.POST('/api/simulator/phones/{number}/send', { params: { path: { number } }, body })),
+    onMutate: ({ to, text, file }) => {
+      const one: Written = { key: crypto.randomUUID(), to, text, file: file?.name, at: new Date().toISOString() };
+      change((before) => [...before, one]);
+      return one;
+    },
+    onSuccess: ({ providerId }, _, one) => {
+      change((before) => before.map((other) => (other.key === one.key ? { ...other, providerId } : other)));
+      // Parley needs a moment to write it down; the answers' own timer brings the rest.
+      setTimeout(() => void queries.invalidateQueries({ queryKey: ['phones', number] }), 600);
+    },
+    onError: (problem, _, one) => {
+      change((before) => before.filter((other) => other.key !== one?.key));
+      tell(problem);
+    },
+  });
+}

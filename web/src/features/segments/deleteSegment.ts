@@ -1,0 +1,12 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, take } from '../../lib/api/client';
+
+export function useDeleteSegment() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => take(api.DELETE('/api/segments/{id}', { params: { path: { id } } })),
+    onSuccess: () => {
+      for (const key of ['list', 'choices']) void queries.invalidateQueries({ queryKey: ['segments', key] });
+    },
+  });
+}

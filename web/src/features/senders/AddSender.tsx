@@ -1,0 +1,50 @@
+import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useDrivers } from '../../lib/drivers';
+import { tell } from '../../ui/problems';
+import { useCreateSender } from './calls/createSender';
+import { blank, requestOf, type SenderValues } from './form';
+import { SenderFields } from './SenderFields';
+import type { Sender } from './sender';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  onAdded: (sender: Sender) => void;
+}
+
+/** A number of ours that is to send; connecting it comes right after. */
+export function AddSender({ opened, onClose, onAdded }: Props) {
+  const { t } = useTranslation('senders');
+  const drivers = useDrivers();
+  return (
+    <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={480}>
+      {drivers[0] && <AddForm driver={drivers[0].name} onClose={onClose} onAdded={onAdded} />}
+    </Drawer>
+  );
+}
+
+function AddForm({ driver, onClose, onAdded }: { driver: string } & Pick<Props, 'onClose' | 'onAdded'>) {
+  const { t } = useTranslation('senders');
+  const create = useCreateSender();
+  const form = useForm<SenderValues>({ initialValues: blank(driver) });
+  const send = form.onSubmit((values) =>
+    create.mutate(requestOf(values), { onSuccess: onAdded, onError: (problem) => tell(problem, form as never) }),
+  );
+  return (
+    <form onSubmit={send}>
+      <Stack gap="xl">
+        <SenderFields form={form} fresh />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('add.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

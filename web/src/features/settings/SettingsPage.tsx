@@ -1,0 +1,49 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../lib/me';
+import { Page } from '../../ui/Page';
+import { AuditTab } from './audit/AuditTab';
+import { BusinessTab } from './business/BusinessTab';
+import { BusinessesTab } from './businesses/BusinessesTab';
+import { KeysTab } from './keys/KeysTab';
+import classes from './SettingsPage.module.css';
+import { TeamTab } from './team/TeamTab';
+
+const tabs = { team: TeamTab, keys: KeysTab, business: BusinessTab, audit: AuditTab, businesses: BusinessesTab };
+type Tab = keyof typeof tabs;
+
+/** The tab stands in the address, so that a link leads to it; its filters go when one leaves it. */
+export default function SettingsPage() {
+  const { t } = useTranslation('settings');
+  const me = useMe();
+  const navigate = useNavigate();
+  const { tab } = useSearch({ from: '/inside/settings' });
+  const shown = (Object.keys(tabs) as Tab[]).filter((name) => name !== 'businesses' || me.operator);
+  const active = shown.find((name) => name === tab) ?? 'team';
+  return (
+    <Page title={t('title')}>
+      <Tabs
+        value={active}
+        onChange={(next) => void navigate({ to: '/settings', search: { tab: next === 'team' ? undefined : (next ?? undefined) } })}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.list} mb="lg">
+          {shown.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown.map((name) => {
+          const Shown = tabs[name];
+          return (
+            <Tabs.Panel key={name} value={name}>
+              <Shown />
+            </Tabs.Panel>
+          );
+        })}
+      </Tabs>
+    </Page>
+  );
+}

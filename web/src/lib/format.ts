@@ -1,0 +1,82 @@
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+
+function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: (language: string) => T): T {
+  const language = i18next.language ?? 'en';
+  const name = `${language} ${key}`;
+  let format = cache.get(name);
+  if (!format) {
+    format = make(language);
+    cache.set(name, format);
+  }
+  return format as T;
+}
+
+const spans = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** Numbers and times as the chosen language writes them, in the browser's time zone. */
+export const format = {
+  number: (value: number) => kept('n', (l) => new Intl.NumberFormat(l)).format(value),
+  /** 12.4K */
+  short: (value: number) =>
+    value < 10_000
+      ? format.number(value)
+      : kept('s', (l) => new Intl.NumberFormat(l, { notation: 'compact', maximumFractionDigits: 1 })).format(value),
+  /** @param share 0 to 1 */
+  percent: (share: number) =>
+    kept('p', (l) => new Intl.NumberFormat(l, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 })).format(share),
+  rate: (perSecond: number) =>
+    kept('r', (l) => new Intl.NumberFormat(l, { maximumFractionDigits: perSecond < 10 ? 1 : 0 })).format(perSecond),
+  date: (at: string | Date) => kept('d', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium' })).format(new Date(at)),
+  time: (at: string | Date) => kept('t', (l) => new Intl.DateTimeFormat(l, { timeStyle: 'short' })).format(new Date(at)),
+  dateTime: (at: string | Date) =>
+    kept('dt', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(at)),
+  /** With its seconds, where the order of things matters. */
+  exactly: (at: string | Date) =>
+    kept('x', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(at)),
+  /** 3 minutes ago, in 2 hours */
+  ago: (at: string | Date, now = Date.now()) => {
+    const seconds = Math.round((new Date(at).getTime() - now) / 1000);
+    const relative = kept('a', (l) => new Intl.RelativeTimeFormat(l, { numeric: 'auto', style: 'long' }));
+    for (const [unit, size] of spans) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+    return relative.format(Math.abs(seconds) < 5 ? 0 : seconds, 'second');
+  },
+  /** 1 h 20 min */
+  duration: (seconds: number) => {
+    const unit = (value: number, name: string) =>
+      kept(
+        `u${name}`,
+        (l) => new Intl.NumberFormat(l, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 }),
+      ).format(value);
+    if (seconds < 60) return unit(Math.max(0, Math.round(seconds)), 'second');
+    if (seconds < 3600) return unit(Math.round(seconds / 60), 'minute');
+    const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor((seconds % 86_400) / 3600), Math.floor((seconds % 3600) / 60)];
+    if (days) return hours ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day');
+    return minutes ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour');
+  },
+  /** 1.4 MB */
+  bytes: (bytes: number) => {
+    const names = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+    const step = Math.min(names.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+    return kept(
+      `b${step}`,
+      (l) => new Intl.NumberFormat(l, { style: 'unit', unit: names[step] ?? 'byte', unitDisplay: 'short', maximumFractionDigits: 1 }),
+    ).format(bytes / 1000 ** step);
+  },
+  /** +55 11 98765-4321 for Brazil; other countries' digits stay together, since their groups are not known here. */
+  phone: (number: string) => number.replace(/^\+55(\d{2})(\d{4,5})(\d{4})$/, '+55 $1 $2-$3'),
+};
+
+/** The formats, drawn anew when the language changes. */
+export function useFormat() {
+  useTranslation();
+  return format;
+}

@@ -1,0 +1,62 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { IconMapPin, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Schema } from '../../lib/api/types';
+import { useFormat } from '../../lib/format';
+import { PhonePreview } from '../PhonePreview/PhonePreview';
+import { type Draft, draftOf, mediaUrl, takesText } from './draft';
+
+interface Props {
+  from: string;
+  /** What is being written, or what was. */
+  draft?: Draft;
+  content?: Schema<'MessageContent'>;
+  /** The recipient's own; left out, placeholders stand as they are. */
+  variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Any kind of message on its reader's phone. */
+export function ContentPreview({ from, draft, content, variables }: Props) {
+  const shown = draft ?? (content ? draftOf(content) : undefined);
+  const media = shown?.media;
+  return (
+    <PhonePreview
+      from={from}
+      text={shown?.other?.kind === 'poll' ? (shown.other.text ?? '') : shown && takesText(shown) ? shown.text : ''}
+      media={media && { kind: media.kind, fileName: media.fileName, bytes: media.bytes, url: mediaUrl(media.id) }}
+      other={shown?.other && <Other content={shown.other} />}
+      variables={variables}
+      raw={!variables}
+    />
+  );
+}
+
+function Other({ content }: { content: Schema<'MessageContent'> }) {
+  const { t } = useTranslation('ui/Composer');
+  const format = useFormat();
+  if (content.pollOptions)
+    return (
+      <Stack gap={4} my={4} component="ul" pl={18}>
+        {content.pollOptions.map((option) => (
+          <li key={option}>{option}</li>
+        ))}
+      </Stack>
+    );
+  const place = content.location;
+  const lines = place
+    ? [place.name ?? t('kind.location'), place.address, `${place.latitude}, ${place.longitude}`]
+    : [content.contact?.name, content.contact?.organization, ...(content.contact?.phones ?? []).map(format.phone)];
+  const Picture = place ? IconMapPin : IconUser;
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start" my={4}>
+      <Picture size={20} stroke={1.6} aria-hidden style={{ flexShrink: 0 }} />
+      <div>
+        {lines.filter(Boolean).map((line, index) => (
+          <Text key={line} size="sm" fw={index === 0 ? 600 : undefined} style={{ overflowWrap: 'anywhere' }}>
+            {line}
+          </Text>
+        ))}
+      </div>
+    </Group>
+  );
+}
