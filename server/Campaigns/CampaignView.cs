@@ -19,6 +19,9 @@ public sealed record CampaignView(CampaignId Id, string Name, CampaignState Stat
     DateTimeOffset? ScheduledStart, DateTimeOffset? ScheduledEnd, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     WinnerRule? WinnerRule, string? Winner, DateTimeOffset? WinnerAt)
 {
+    /// <summary>How far it is. Given in lists; <c>/stats</c> tells more of one campaign.</summary>
+    public SendFigures? Figures { get; init; }
+
     /// <param name="Weight">Its share is its weight among all weights.</param>
     public sealed record ShownVariant(string Name, int Weight, MessageContent Content);
 
@@ -54,14 +57,14 @@ public sealed record CampaignView(CampaignId Id, string Name, CampaignState Stat
         var variants = FromJson<List<Variant>>(rows, 5)!;
         return new CampaignView(CampaignId.Of(rows.GetGuid(0)), rows.GetString(1), Words<CampaignState>.Parse(rows.GetString(2)), Text(rows, 3),
             [.. variants.Select((v, n) => new ShownVariant(v.Name, v.Weight, contents[n]))],
-            new ShownAudience(FromJson<AudienceSpec>(rows, 4)!, rows.GetString(18), rows.GetInt64(19), Figures(rows, 20), FromJson<List<JsonElement>>(rows, 21)!, Figures(rows, 22)),
+            new ShownAudience(FromJson<AudienceSpec>(rows, 4)!, rows.GetString(18), rows.GetInt64(19), Amounts(rows, 20), FromJson<List<JsonElement>>(rows, 21)!, Amounts(rows, 22)),
             rows.IsDBNull(13) ? null : [.. rows.GetFieldValue<Guid[]>(13).Select(SenderId.Of)], FromJson<PacingSpec>(rows, 14), rows.IsDBNull(15) ? null : rows.GetBoolean(15),
             rows.GetInt16(16), rows.GetInt16(17), rows.GetBoolean(6), FromJson<SendWindow>(rows, 23), Time(rows, 7), Time(rows, 8), rows.GetString(9),
             rows.GetFieldValue<DateTimeOffset>(10), rows.GetFieldValue<DateTimeOffset>(11), Time(rows, 24), Time(rows, 25),
             FromJson<WinnerRule>(rows, 26), rows.IsDBNull(27) ? null : variants[rows.GetInt16(27)].Name, Time(rows, 28));
     }
 
-    private static Dictionary<string, long> Figures(NpgsqlDataReader rows, int column) => FromJson<Dictionary<string, long>>(rows, column)!;
+    private static Dictionary<string, long> Amounts(NpgsqlDataReader rows, int column) => FromJson<Dictionary<string, long>>(rows, column)!;
 
     private static T? FromJson<T>(NpgsqlDataReader rows, int column) where T : class => rows.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(rows.GetString(column), Json.Options);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Parley.Contacts.Import;
 using Parley.Media;
 using Parley.Platform;
+using Parley.Platform.Data;
 
 namespace Parley.Campaigns;
 
@@ -16,6 +17,9 @@ public static class CampaignsFeature
     {
         var services = builder.Services;
         services.AddSingleton(builder.Configuration.Options<CampaignsOptions>("Campaigns", options => options.Objection()));
+        services.AddSharedReadings<(TenantId, CampaignId), CampaignView?>();
+        services.AddSharedReadings<(TenantId, CampaignId), CampaignFigures?>();
+        services.AddSharedReadings<(TenantId, CampaignId), ShowCourse.Response?>();
         services.AddSingleton<ReadCampaign>();
         services.AddSingleton<CreateCampaign>();
         services.AddSingleton<ChangeCampaign>();
@@ -50,6 +54,7 @@ public static class CampaignsFeature
         campaigns.MapPost("/{id}/duplicate", DuplicateCampaign.Handle).WithSummary("A draft like it");
         campaigns.MapPost("/{id}/test", TestCampaign.Handle).WithSummary("Send it to one number, for a look");
         campaigns.MapGet("/{id}/stats", ShowCampaignStats.Handle).WithSummary("Live figures");
+        campaigns.MapGet("/{id}/course", ShowCourse.Handle).WithSummary("What came of it in the course of time");
         campaigns.MapGet("/{id}/recipients", ListRecipients.Handle).WithSummary("Who gets it, how far each is, and why not");
         campaigns.MapGet("/{id}/recipients.csv", ExportRecipients.Handle).WithSummary("The same as a file");
     }

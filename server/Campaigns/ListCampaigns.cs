@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Identity;
+using Parley.Outbox;
 using Parley.Platform.Data;
 using Parley.Platform.Http;
 
@@ -29,7 +30,10 @@ public static class ListCampaigns
         if (page.After is not null) Add("c.id <", after);
         if (query.State is not null) Add("c.state =", query.State);
         if (!string.IsNullOrWhiteSpace(query.Search)) Add("c.name ILIKE", $"%{query.Search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
-        await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);
-        return TypedResults.Ok(page.Cut(await CampaignView.Where(connection, $"{tail} ORDER BY c.id DESC LIMIT {page.Size + 1}", values, cancellationToken), campaign => campaign.Id.ToString()));
+        IReadOnlyList<CampaignView> campaigns;
+        await using (var connection = await db.OpenTenant(caller.Tenant, cancellationToken))
+            campaigns = await CampaignView.Where(connection, $"{tail} ORDER BY c.id DESC LIMIT {page.Size + 1}", values, cancellationToken);
+        var sums = await SendFigures.SumsOf(db, caller.Tenant, [.. campaigns.Select(campaign => QueueId.Of(campaign.Id.Value))], cancellationToken);
+        return TypedResults.Ok(page.Cut([.. campaigns.Select(campaign => campaign with { Figures = sums.Of(QueueId.Of(campaign.Id.Value), campaign.Audience.Total) })], campaign => campaign.Id.ToString()));
     }
 }

@@ -7,6 +7,7 @@ using Parley.Channels;
 using Parley.Conversations;
 using Parley.Identity;
 using Parley.Outbox;
+using Parley.Platform;
 using Parley.Platform.Data;
 using Parley.Platform.Http;
 
@@ -90,9 +91,9 @@ public static class MessageStyle
     }
 
     /// <summary>GET /api/messages/queue/stats: the queue in numbers.</summary>
-    internal static async Task<Ok<StatsAnswer>> Stats(Caller caller, Db db, ExplainMessage explain, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<Ok<StatsAnswer>> Stats(Caller caller, Db db, ExplainMessage explain, SharedReadings<TenantId, ShowQueueStats.Response> shared, TimeProvider time, CancellationToken cancellationToken)
     {
-        var stats = await ShowQueueStats.Handle(caller, db, explain, time, cancellationToken);
+        var stats = await ShowQueueStats.Handle(caller, db, explain, shared, time, cancellationToken);
         var retrying = stats.ByState.GetValueOrDefault(MessageState.Retrying);
         var delayed = Math.Min(stats.Waiting, retrying + Math.Max(0, stats.ByState.GetValueOrDefault(MessageState.Pending) - stats.Held));
         await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);

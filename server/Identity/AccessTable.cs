@@ -107,6 +107,7 @@ public static class AccessTable
         ["POST /api/campaigns/{id}/stop"] = Of(Role.Admin, Scopes.WriteCampaigns),
         ["POST /api/campaigns/{id}/retry-failed"] = Of(Role.Admin, Scopes.WriteCampaigns),
         ["GET /api/campaigns/{id}/stats"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/campaigns/{id}/course"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/campaigns/{id}/recipients"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/campaigns/{id}/recipients.csv"] = Of(Role.Admin, Scopes.Read),
         ["PATCH /api/campaigns/{id}"] = Of(Role.Admin, Scopes.WriteCampaigns),

@@ -1,4 +1,5 @@
 using Parley.Platform;
+using Parley.Platform.Data;
 using Parley.Platform.Jobs;
 using Parley.Platform.Secrets;
 
@@ -14,6 +15,7 @@ public static class OutboxFeature
         services.AddSingleton(OutboxOptions.Read(builder.Configuration));
         services.AddSingleton<StandingQueues>();
         services.AddSingleton<ExplainMessage>();
+        services.AddSharedReadings<TenantId, ShowQueueStats.Response>();
         services.AddSingleton<IJobKind, DeadLettersJob>();
         // Asked for once, at the start, before anything is served: the key is read (or made) in the database.
         services.AddSingleton(provider => new ProviderIds(provider.GetRequiredService<InstallKeys>().Get("provider-ids", CancellationToken.None).AsTask().GetAwaiter().GetResult()));

@@ -31,7 +31,8 @@ public sealed record SendFigures(long Total, long Pending, long Sent, long Deliv
         private static SendFigures Made(long total, Func<string, long> of)
         {
             var (sent, failed, suppressed, expired, cancelled, unknown) = (of(Metric.Sent), of(Metric.Failed), of(Metric.Suppressed), of(Metric.Expired), of(Metric.Cancelled), of(Metric.Unknown));
-            return new(total, total - sent - failed - suppressed - expired - cancelled - unknown, sent, of(Metric.Delivered), of(Metric.Read), failed, suppressed, expired, cancelled, unknown);
+            // Never below zero: a total that was read before messages came and went is behind their sums.
+            return new(total, Math.Max(0, total - sent - failed - suppressed - expired - cancelled - unknown), sent, of(Metric.Delivered), of(Metric.Read), failed, suppressed, expired, cancelled, unknown);
         }
     }
 

@@ -36,13 +36,16 @@ public static class ShowQueueStats
 
     private sealed record Line(short Lane, bool Held, string State, long Amount);
 
-    internal static async Task<Response> Handle(Caller caller, Db db, ExplainMessage explain, TimeProvider time, CancellationToken cancellationToken)
+    internal static Task<Response> Handle(Caller caller, Db db, ExplainMessage explain, SharedReadings<TenantId, Response> shared, TimeProvider time, CancellationToken cancellationToken) =>
+        shared.Read(caller.Tenant, token => Read(caller.Tenant, db, explain, time, token), cancellationToken);
+
+    private static async Task<Response> Read(TenantId tenant, Db db, ExplainMessage explain, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (answer, oldest) = await Read(db, caller.Tenant, now, cancellationToken);
+        var (answer, oldest) = await Read(db, tenant, now, cancellationToken);
         if (oldest is not var (id, dueAt)) return answer;
-        await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);
-        return answer with { Oldest = new OldestWaiting(id, dueAt, await explain.Run(connection, caller.Tenant, id, cancellationToken)) };
+        await using var connection = await db.OpenTenant(tenant, cancellationToken);
+        return answer with { Oldest = new OldestWaiting(id, dueAt, await explain.Run(connection, tenant, id, cancellationToken)) };
     }
 
     private static async Task<(Response, (MessageId, DateTimeOffset)?)> Read(Db db, TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken)

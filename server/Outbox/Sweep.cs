@@ -58,7 +58,8 @@ internal sealed class Sweep(Db db, TimeProvider time)
         var erased = (int)(await erase.ExecuteScalarAsync(cancellationToken))!;
         if (erased > 0) return erased;
         await using var queues = new NpgsqlCommand("""
-            WITH gone AS (DELETE FROM outbox_queues q WHERE state = 'closed' AND closes_as = 'erased' AND NOT EXISTS (SELECT FROM messages m WHERE m.queue_id = q.id) RETURNING id)
+            WITH gone AS (DELETE FROM outbox_queues q WHERE state = 'closed' AND closes_as = 'erased' AND NOT EXISTS (SELECT FROM messages m WHERE m.queue_id = q.id) RETURNING id),
+            course AS (DELETE FROM queue_course WHERE queue_id IN (SELECT id FROM gone))
             DELETE FROM queue_tallies WHERE queue_id IN (SELECT id FROM gone)
             """, connection);
         await queues.ExecuteNonQueryAsync(cancellationToken);

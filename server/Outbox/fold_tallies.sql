@@ -21,6 +21,15 @@ rates AS (
     GROUP BY 1, 2, 3 ORDER BY 1, 2
     ON CONFLICT (queue_id, slot) DO UPDATE SET sent = r.sent + excluded.sent
 ),
+course AS (
+    INSERT INTO queue_course AS c (queue_id, minute, tenant_id, sent, delivered, read, failed)
+    SELECT u.queue_id, date_trunc('minute', t.at), u.tenant_id, coalesce(sum(u.amount) FILTER (WHERE u.metric = 'sent'), 0), coalesce(sum(u.amount) FILTER (WHERE u.metric = 'delivered'), 0),
+        coalesce(sum(u.amount) FILTER (WHERE u.metric = 'read'), 0), coalesce(sum(u.amount) FILTER (WHERE u.metric = 'failed'), 0)
+    FROM taken t, unnest(t.tenant_id, t.queue_id, t.metric, t.amount) AS u(tenant_id, queue_id, metric, amount) JOIN outbox_queues q ON q.id = u.queue_id AND q.kind = 'campaign'
+    WHERE u.metric IN ('sent', 'delivered', 'read', 'failed')
+    GROUP BY 1, 2, 3 ORDER BY 1, 2
+    ON CONFLICT (queue_id, minute) DO UPDATE SET sent = c.sent + excluded.sent, delivered = c.delivered + excluded.delivered, read = c.read + excluded.read, failed = c.failed + excluded.failed
+),
 past AS (DELETE FROM queue_rates WHERE slot < (SELECT max(at) FROM taken) - interval '15 minutes'),
 senders AS (
     INSERT INTO sender_tallies AS s (sender_id, hour, tenant_id, method, metric, reason, amount)

@@ -46,6 +46,10 @@ public static class PlatformFeature
         return settings;
     }
 
+    /// <summary>A quarter of a second is what nobody notices, and it makes four readings a second the most that one key costs.</summary>
+    internal static void AddSharedReadings<TKey, TValue>(this IServiceCollection services) where TKey : notnull =>
+        services.AddSingleton(provider => new SharedReadings<TKey, TValue>(TimeSpan.FromMilliseconds(250), provider.GetRequiredService<TimeProvider>()));
+
     /// <summary>How requests are read and answered, here and in the processes beside the server.</summary>
     internal static void AddAnswers(IServiceCollection services)
     {

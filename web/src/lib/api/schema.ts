@@ -998,6 +998,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of it in the course of time */
+        get: operations["getCampaignsByIdCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/recipients": {
         parameters: {
             query?: never;
@@ -3027,6 +3044,7 @@ export interface components {
             winner?: null | string;
             /** Format: date-time */
             winnerAt?: null | string;
+            figures?: null | components["schemas"]["SendFigures"];
         };
         CampaignViewShownAudience: {
             source: components["schemas"]["AudienceSpec"];
@@ -5469,6 +5487,36 @@ export interface components {
             buckets: components["schemas"]["ShowActivityBucket"][];
             /** @description Why messages failed or were suppressed; the commonest first, 20 at most. */
             reasons: components["schemas"]["ShowActivityOfReason"][];
+        };
+        ShowCoursePoint: {
+            /**
+             * Format: date-time
+             * @description The point's beginning (UTC).
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Accepted by the network in this time; a message that is read later counts there as read.
+             */
+            sent: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            read: number;
+            /**
+             * Format: int64
+             * @description Less those that were tried again.
+             */
+            failed: number;
+        };
+        ShowCourseResponse: {
+            /**
+             * Format: int32
+             * @description How much time a point covers: a minute at least, and so much that there are 120 points at most.
+             */
+            stepSeconds: number;
+            /** @description From the first minute in which something happened to the last, also those between in which nothing did; empty while nothing has. */
+            points: components["schemas"]["ShowCoursePoint"][];
         };
         ShowMediaResponse: {
             media: components["schemas"]["MediaView"];
@@ -9006,7 +9054,19 @@ export interface operations {
                      *             "afterSent": 1
                      *           },
                      *           "winner": "A",
-                     *           "winnerAt": "2026-03-02T14:05:00Z"
+                     *           "winnerAt": "2026-03-02T14:05:00Z",
+                     *           "figures": {
+                     *             "total": 1,
+                     *             "pending": 1,
+                     *             "sent": 1,
+                     *             "delivered": 1,
+                     *             "read": 1,
+                     *             "failed": 1,
+                     *             "suppressed": 1,
+                     *             "expired": 1,
+                     *             "cancelled": 1,
+                     *             "unknown": 1
+                     *           }
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -9157,7 +9217,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -9360,7 +9432,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -9521,7 +9605,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -9658,7 +9754,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -9786,7 +9894,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -9914,7 +10034,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -10042,7 +10174,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -10265,7 +10409,19 @@ export interface operations {
                      *         "afterSent": 1
                      *       },
                      *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z"
+                     *       "winnerAt": "2026-03-02T14:05:00Z",
+                     *       "figures": {
+                     *         "total": 1,
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "delivered": 1,
+                     *         "read": 1,
+                     *         "failed": 1,
+                     *         "suppressed": 1,
+                     *         "expired": 1,
+                     *         "cancelled": 1,
+                     *         "unknown": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignView"];
@@ -10416,6 +10572,43 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignFigures"];
+                };
+            };
+        };
+    };
+    getCampaignsByIdCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stepSeconds": 1,
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-03-02T14:05:00Z",
+                     *           "sent": 1,
+                     *           "delivered": 1,
+                     *           "read": 1,
+                     *           "failed": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowCourseResponse"];
                 };
             };
         };
