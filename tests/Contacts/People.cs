@@ -52,17 +52,19 @@ public sealed class People(TestDatabase database, TenantId tenant)
         await command.ExecuteNonQueryAsync();
     }
 
-    private int messages;
+    private int _messages;
 
     /// <summary>A ledger row, a second after the one before unless told otherwise; returns its id.</summary>
     public async Task<Guid> Message(ContactId contact, string recipient, string direction = "out", string state = "sent", DateTimeOffset? at = null, Guid? queue = null)
     {
-        var id = Guid.CreateVersion7();
+        var created = at ?? DateTimeOffset.UnixEpoch.AddSeconds(_messages++);
+        // Lists go by the id, which of two of the same millisecond says nothing about their order.
+        var id = Guid.CreateVersion7(created);
         await Do("""
             INSERT INTO messages (id, tenant_id, direction, origin, contact_id, recipient, queue_id, content, state, created_at, sent_at, due_at)
             VALUES ($1, $2, $3, CASE WHEN $3 = 'in' THEN 'inbound' ELSE 'api' END, $4, $5, $8, '{"kind":"text","text":"hello"}', $6, $7,
                     CASE WHEN $6 IN ('sent', 'delivered', 'read') THEN $7 END, CASE WHEN $6 IN ('queued', 'pending') THEN $7 END)
-            """, id, tenant.Value, direction, contact.Value, recipient, state, at ?? DateTimeOffset.UnixEpoch.AddSeconds(messages++), (object?)queue ?? DBNull.Value);
+            """, id, tenant.Value, direction, contact.Value, recipient, state, created, (object?)queue ?? DBNull.Value);
         return id;
     }
 }
