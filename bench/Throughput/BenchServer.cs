@@ -79,6 +79,17 @@ internal sealed class BenchServer : IAsyncDisposable
         });
     }
 
+    /// <summary>As a database stands that was not just filled: cleaned and counted.</summary>
+    public Task Settle() => AsOwner("VACUUM (ANALYZE)");
+
+    /// <summary>Through the login itself, which owns the tables.</summary>
+    public Task AsOwner(string statement)
+    {
+        var login = DatabaseUrl.Parse(ClusterUrl);
+        login.Database = _database;
+        return Run(login.ConnectionString, statement);
+    }
+
     public async Task OpenCampaign()
     {
         await Execute("UPDATE outbox_queues SET state = 'open' WHERE kind = 'campaign'");
@@ -105,11 +116,13 @@ internal sealed class BenchServer : IAsyncDisposable
         }
     }
 
-    private static async Task OnCluster(string statement)
+    private static Task OnCluster(string statement) => Run(DatabaseUrl.Parse(ClusterUrl).ConnectionString, statement);
+
+    private static async Task Run(string login, string statement)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(DatabaseUrl.Parse(ClusterUrl).ConnectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(login) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
+        await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();
     }
 
