@@ -4,6 +4,9 @@ namespace Parley.Channels;
 /// All of them stand in <see cref="Reasons"/>; the driver's raw error is kept on the attempt.</summary>
 public sealed record Reason(string Slug, string Sentence)
 {
+    /// <summary>The slug of what a person wrote.</summary>
+    public const string OwnWords = "own-words";
+
     public override string ToString() => Slug;
 }
 
@@ -54,4 +57,7 @@ public static class Reasons
 
     /// <summary>The reason of a stored slug; a slug of an older version keeps itself as its sentence.</summary>
     public static Reason Of(string slug) => BySlug.TryGetValue(slug, out var reason) ? reason : new Reason(slug, slug);
+
+    /// <summary>The reason of what is stored where either a slug or a person's own sentence stands.</summary>
+    public static Reason OrInOwnWords(string stored) => BySlug.TryGetValue(stored, out var reason) ? reason : new Reason(Reason.OwnWords, stored);
 }

@@ -22,7 +22,7 @@ public static class UploadPolicy
     {
         if (finding.Danger is { } danger) return new Verdict.Refused(danger);
         if (finding.Type is not { } type)
-            return new Verdict.Refused("It is no kind of file that WhatsApp takes: " + string.Join(", ", FileTypes.All.Select(known => known.Extensions[0][1..]).Distinct(StringComparer.Ordinal)) + ".");
+            return new Verdict.Refused($"It is no kind of file that WhatsApp takes: {string.Join(", ", FileTypes.All.Select(known => known.Extensions[0][1..]).Distinct(StringComparer.Ordinal))}.");
 
         var claim = Bare(claimedType);
         var name = Clean(claimedName);

@@ -47,7 +47,7 @@ public sealed class ExplainMessage(Drivers drivers, HealthOptions health, TimePr
             rows.IsDBNull(11) ? null : JsonSerializer.Deserialize<SendWindow>(rows.GetString(11), Json.Options),
             QueueSnapshot.QuietHours(rows, 20, 21, tenantZone), null);
         var facts = new WhyFacts(Words<MessageState>.Parse(rows.GetString(0)), Time(rows, 1), rows.GetInt16(2), rows.IsDBNull(3) ? null : Reasons.Of(rows.GetString(3)),
-            Time(rows, 4), Hold(Text(rows, 9), Text(rows, 22), Text(rows, 23)), gate, [], null, rows.GetBoolean(6), rows.IsDBNull(24) || Lanes.KeepsPace(rows.GetInt16(24)))
+            Time(rows, 4), QueueHold.Of(Text(rows, 9), Text(rows, 22), Text(rows, 23)), gate, [], null, rows.GetBoolean(6), rows.IsDBNull(24) || Lanes.KeepsPace(rows.GetInt16(24)))
         {
             BoundDriver = Text(rows, 25),
         };
@@ -55,21 +55,6 @@ public sealed class ExplainMessage(Drivers drivers, HealthOptions health, TimePr
         return (facts, content, SenderId.Of(rows.GetGuid(5)), rows.IsDBNull(10) ? null : rows.GetFieldValue<Guid[]>(10),
             TimeZoneInfo.TryFindSystemTimeZoneById(tenantZone, out var zone) ? zone : TimeZoneInfo.Utc);
     }
-
-    private static string? Hold(string? state, string? kind, string? campaign) => (state, kind) switch
-    {
-        ("held", "campaign") => campaign switch
-        {
-            "draft" => "The campaign was not started yet.",
-            "scheduled" => "The campaign waits for its start time.",
-            "paused" => "The campaign is paused.",
-            _ => "The campaign is not running.",
-        },
-        ("held", _) => "Its queue is held back.",
-        ("closed", "campaign") => "The campaign has ended; what is left of it is being ended too.",
-        ("closed", _) => "Its queue was closed; what is left in it is being ended.",
-        _ => null,
-    };
 
     private static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 

@@ -19,8 +19,8 @@ public abstract record GateDecision
 
     public sealed record Send : GateDecision { public static Send Now { get; } = new(); }
 
-    /// <summary>Not before that time; the sentence says why.</summary>
-    public sealed record Defer(DateTimeOffset Until, string Why) : GateDecision;
+    /// <summary>Not before that time; a slug of <see cref="WhySlugs"/> and a sentence say why.</summary>
+    public sealed record Defer(DateTimeOffset Until, string Slug, string Why) : GateDecision;
 
     /// <summary>Never.</summary>
     public sealed record Refuse(Reason Reason) : GateDecision;
@@ -39,9 +39,9 @@ public static class GatePolicy
         if (facts.FreeFormWindow is { } window && !(facts.LastInbound + window > now)) return new GateDecision.Refuse(Reasons.OutsideFreeFormWindow);
 
         if (facts.Window?.NextOpening(now, facts.RecipientZone) is { } opening && opening > now)
-            return new GateDecision.Defer(opening, "Outside of the sending hours.");
+            return new GateDecision.Defer(opening, WhySlugs.OutsideSendingHours, "Outside of the sending hours.");
         if (IsUnasked(facts.Origin) && facts.Quiet?.NextOpening(now, facts.RecipientZone) is { } loud && loud > now)
-            return new GateDecision.Defer(loud, "Quiet hours.");
+            return new GateDecision.Defer(loud, WhySlugs.QuietHours, "Quiet hours.");
         return GateDecision.Send.Now;
     }
 

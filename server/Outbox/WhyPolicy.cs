@@ -5,14 +5,14 @@ using Parley.Senders;
 namespace Parley.Outbox;
 
 /// <summary>What is known about a message that has not ended, for the question why it is not being sent now.</summary>
-/// <param name="Hold">What holds its queue back, in a sentence; null when the queue is open.</param>
+/// <param name="Hold">What holds its queue back; null when the queue is open.</param>
 /// <param name="LastReason">Why the last attempt did not end in acceptance.</param>
 /// <param name="AwaitUntil">It may have left: a receipt is waited for until then.</param>
 /// <param name="Attempt">Attempts begun.</param>
 /// <param name="Pool">The senders that its queue may use, without those that were deleted.</param>
 /// <param name="KeepsPace">A sender's gap between two messages holds it back.</param>
 /// <param name="Pinned">The sender it must or should go through, deleted or not.</param>
-public sealed record WhyFacts(MessageState State, DateTimeOffset? DueAt, short Attempt, Reason? LastReason, DateTimeOffset? AwaitUntil, string? Hold, GateFacts Gate,
+public sealed record WhyFacts(MessageState State, DateTimeOffset? DueAt, short Attempt, Reason? LastReason, DateTimeOffset? AwaitUntil, WhyNot? Hold, GateFacts Gate,
     IReadOnlyList<SenderReadiness> Pool, SenderReadiness? Pinned, bool PinHard, bool KeepsPace = true)
 {
     /// <summary>The only driver that it may go through; null is any.</summary>
@@ -22,39 +22,33 @@ public sealed record WhyFacts(MessageState State, DateTimeOffset? DueAt, short A
     public IReadOnlyDictionary<string, Reason?> Objections { get; init; } = new Dictionary<string, Reason?>();
 }
 
-/// <summary>Why a message is not being sent at this moment.</summary>
-/// <param name="Until">When it can go as far as anybody knows; null when somebody has to do something first.</param>
-/// <param name="Details">What keeps each of the senders, when there are several.</param>
-public sealed record WhyNot(string Sentence, DateTimeOffset? Until, IReadOnlyList<string>? Details = null);
-
 /// <summary>The rules of the claim and the gate, asked without sending. Pure.</summary>
 public static class WhyPolicy
 {
     private const int MostDetails = 20;
-    private const string DriverAway = "driver-away";
-    private const string DriverCannot = "driver-cannot";
 
     /// <returns>Null when the message has ended: then its state and reason say it all.</returns>
     /// <param name="zone">In which the sentences tell times.</param>
     public static WhyNot? Explain(WhyFacts facts, HealthOptions health, DateTimeOffset now, TimeZoneInfo zone)
     {
+        string At(DateTimeOffset time) => ReadinessPolicy.At(time, now, zone);
         if (facts.State == MessageState.Sending)
             return facts.AwaitUntil is { } until && facts.LastReason is { } may
-                ? new($"{may.Sentence} A receipt is waited for until {ReadinessPolicy.At(until, now, zone)}.", until)
-                : new("It is being handed to the driver at this moment.", now);
+                ? new(WhySlugs.AwaitingReceipt, new() { Reason = may, At = until }, $"{may.Sentence} A receipt is waited for until {At(until)}.", until)
+                : new(WhySlugs.Sending, new(), "It is being handed to the driver at this moment.", now);
         if (facts.DueAt is not { } due) return null;
 
         var gate = GatePolicy.Decide(facts.Gate, now);
-        if (gate is GateDecision.Refuse refuse) return new($"{refuse.Reason.Sentence} It will be suppressed when its turn comes.", null);
-        if (facts.Hold is { } hold) return new(hold, null);
+        if (gate is GateDecision.Refuse refuse) return new(WhySlugs.ToBeSuppressed, new() { Reason = refuse.Reason }, $"{refuse.Reason.Sentence} It will be suppressed when its turn comes.", null);
+        if (facts.Hold is { } hold) return hold;
 
         var senders = Look(facts, health, now, zone);
         // What no connected driver takes is put off for moments, again and again: the end of such a moment is no time at which it goes.
-        var waits = due > now && !(due <= now + HandOn.LookAgain && senders.Ready is null && senders.Hindrances.Any(h => h.Slug is DriverAway or DriverCannot));
+        var waits = due > now && !(due <= now + HandOn.LookAgain && senders.Ready is null && senders.Hindrances.Any(h => h.Slug is HindranceSlugs.DriverAway or HindranceSlugs.DriverCannot));
         if (facts.State == MessageState.Retrying && waits)
-            return new($"Attempt {facts.Attempt} did not succeed{Because(facts.LastReason)}; the next one is at {ReadinessPolicy.At(due, now, zone)}.", due);
-        if (gate is GateDecision.Defer defer) return new($"{defer.Why.TrimEnd('.')} until {ReadinessPolicy.At(defer.Until, now, zone)}.", defer.Until);
-        return waits ? new($"It is not due before {ReadinessPolicy.At(due, now, zone)}.", due) : OfSenders(senders, now, zone);
+            return new(WhySlugs.Retrying, new() { Attempt = facts.Attempt, Reason = facts.LastReason, At = due }, $"Attempt {facts.Attempt} did not succeed{Because(facts.LastReason)}; the next one is at {At(due)}.", due);
+        if (gate is GateDecision.Defer defer) return new(defer.Slug, new() { At = defer.Until }, $"{defer.Why.TrimEnd('.')} until {At(defer.Until)}.", defer.Until);
+        return waits ? new(WhySlugs.DueLater, new() { At = due }, $"It is not due before {At(due)}.", due) : OfSenders(senders, now, zone);
     }
 
     /// <param name="Ready">One that can send it now.</param>
@@ -69,7 +63,7 @@ public static class WhyPolicy
         {
             var own = ReadinessPolicy.Of(facts.KeepsPace ? sender : sender with { NextSendAt = now }, now, zone);
             if ((own is { Until: null } ? own : OfDrivers(sender, facts) ?? own) is { } hindrance) hindrances.Add(hindrance);
-            else if (ReadinessPolicy.StandsBack(sender, health, now) is { } modest && senders.Count > 1) hindrances.Add(new("health", modest, now));
+            else if (ReadinessPolicy.StandsBack(sender, health, now, until: now) is { } modest && senders.Count > 1) hindrances.Add(modest);
             else return new(sender, hindrances);
         }
         return new(null, hindrances);
@@ -80,20 +74,23 @@ public static class WhyPolicy
     {
         var able = sender.Drivers.Where(way => facts.BoundDriver is { } bound ? bound == way.Name : facts.Objections.GetValueOrDefault(way.Name) is null).ToList();
         if (able.Exists(way => way.Connected)) return null;
-        if (able.Count > 0) return new(DriverAway, $"{sender.Name} must send it through {able[0].Name}, which is not connected.", null);
-        return facts.Objections.GetValueOrDefault(sender.Driver) is { } objection ? new(DriverCannot, $"{sender.Name} cannot send it: {objection.Sentence}", null) : null;
+        if (able.Count > 0) return new(HindranceSlugs.DriverAway, new() { Sender = sender.Name, Driver = able[0].Name }, $"{sender.Name} must send it through {able[0].Name}, which is not connected.", null);
+        return facts.Objections.GetValueOrDefault(sender.Driver) is { } objection
+            ? new(HindranceSlugs.DriverCannot, new() { Sender = sender.Name, Reason = objection }, $"{sender.Name} cannot send it: {objection.Sentence}", null) : null;
     }
 
     private static WhyNot OfSenders(Standing senders, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (senders.Ready is { } ready) return new($"It waits for its turn: what was queued before it, or in a higher lane, goes first ({ready.Name} can send now).", now);
+        if (senders.Ready is { } ready)
+            return new(WhySlugs.WaitingItsTurn, new() { Sender = ready.Name }, $"It waits for its turn: what was queued before it, or in a higher lane, goes first ({ready.Name} can send now).", now);
         var hindrances = senders.Hindrances;
-        if (hindrances.Count == 0) return new("There is no sender that may send it: create one, or change the chosen senders.", null);
-        if (hindrances.Count == 1) return new(hindrances[0].Sentence, hindrances[0].Until);
+        if (hindrances.Count == 0) return new(WhySlugs.NoSender, new(), "There is no sender that may send it: create one, or change the chosen senders.", null);
+        if (hindrances.Count == 1) return WhyNot.Of(hindrances[0]);
 
-        var first = hindrances.Min(h => h.Until);
-        return new(first is null ? $"None of the {hindrances.Count} senders can send." : $"None of the {hindrances.Count} senders can send now; the first one can at {ReadinessPolicy.At(first.Value, now, zone)}.",
-            first, [.. hindrances.Take(MostDetails).Select(h => h.Sentence)]);
+        var (first, details) = (hindrances.Min(h => h.Until), hindrances.Take(MostDetails).ToList());
+        return first is { } at
+            ? new(WhySlugs.NoneCanSendNow, new() { Senders = hindrances.Count, At = at }, $"None of the {hindrances.Count} senders can send now; the first one can at {ReadinessPolicy.At(at, now, zone)}.", at, details)
+            : new(WhySlugs.NoneCanSend, new() { Senders = hindrances.Count }, $"None of the {hindrances.Count} senders can send.", null, details);
     }
 
     private static bool IsThere(SenderReadiness sender, DateTimeOffset now) =>

@@ -5,11 +5,11 @@ using Parley.Platform;
 namespace Parley.Senders;
 
 /// <summary>A sender as the API shows it.</summary>
-/// <param name="StatusReason">Why it is in its status, in words; null when there is nothing to say.</param>
+/// <param name="StatusReason">Why it is in its status; null when there is nothing to say. What a person wrote has the slug own-words.</param>
 /// <param name="Wanted">A person wants it connected.</param>
 /// <param name="QuotaPerDay">Full quota; what holds today is <paramref name="QuotaToday"/> while it warms up.</param>
 /// <param name="Health">0 to 100.</param>
-public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, string Driver, string? FallbackDriver, SenderStatus Status, string? StatusReason,
+public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, string Driver, string? FallbackDriver, SenderStatus Status, Reason? StatusReason,
     bool Wanted, bool Paused, DateTimeOffset? RestUntil, int QuotaPerMinute, int QuotaPerHour, int QuotaPerDay, int QuotaToday, PacingSpec Pacing, bool Typing, WarmUp? WarmUp,
     int Health, IReadOnlyList<SessionView> Sessions, DateTimeOffset CreatedAt)
 {
@@ -23,7 +23,7 @@ public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, st
     {
         var warmUp = sender.WarmUp is null ? null : JsonSerializer.Deserialize<WarmUp>(sender.WarmUp, Json.Options);
         return new SenderView(sender.Id, sender.Name, sender.Phone, sender.Driver, sender.FallbackDriver, sender.Status,
-            sender.StatusReason is null ? null : Reasons.Of(sender.StatusReason).Sentence, sender.Wanted, sender.Paused, sender.RestUntil > now ? sender.RestUntil : null,
+            sender.StatusReason is null ? null : Reasons.OrInOwnWords(sender.StatusReason), sender.Wanted, sender.Paused, sender.RestUntil > now ? sender.RestUntil : null,
             sender.QuotaMinute, sender.QuotaHour, sender.QuotaDay, warmUp?.DayQuota(sender.QuotaDay, now) ?? sender.QuotaDay, PacingSpec.Parse(sender.Pacing), sender.Typing, warmUp,
             sender.Dispatch is null ? 100 : HealthPolicy.Current(sender.Dispatch.HealthState, health, now),
             [.. sender.Sessions.Where(session => session.Driver == sender.Driver || session.Driver == sender.FallbackDriver)
@@ -34,11 +34,11 @@ public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, st
 }
 
 /// <summary>A sender's session through one driver.</summary>
-/// <param name="Reason">A slug of the reasons' table.</param>
+/// <param name="Reason">Why it is in its state; null when there is nothing to say.</param>
 /// <param name="HasLogin">It connects without a QR.</param>
 /// <param name="NextTryAt">When it is started again by itself; null when it is not waiting for that.</param>
-public sealed record SessionView(string Driver, SessionState State, string? Reason, string? ReasonText, bool HasLogin, DateTimeOffset? ConnectedAt, DateTimeOffset? NextTryAt)
+public sealed record SessionView(string Driver, SessionState State, Reason? Reason, bool HasLogin, DateTimeOffset? ConnectedAt, DateTimeOffset? NextTryAt)
 {
-    internal static SessionView Of(SenderSession session) => new(session.Driver, session.State, session.Reason,
-        session.Reason is null ? null : Reasons.Of(session.Reason).Sentence, session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null);
+    internal static SessionView Of(SenderSession session) => new(session.Driver, session.State, session.Reason is null ? null : Reasons.Of(session.Reason),
+        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null);
 }

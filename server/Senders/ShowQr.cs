@@ -35,7 +35,9 @@ public static class ShowQr
     }
 
     /// <summary>Why there is no QR: names the state.</summary>
-    private static string Sentence(SenderSession session) => $"There is no QR: the session is {Words<SessionState>.Of(session.State)}. " + session.State switch
+    private static string Sentence(SenderSession session) => $"There is no QR: the session is {Words<SessionState>.Of(session.State)}. {Next(session)}";
+
+    private static string Next(SenderSession session) => session.State switch
     {
         SessionState.Connected => "It needs none.",
         SessionState.Booting => "It comes up; ask again in a moment.",

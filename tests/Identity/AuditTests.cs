@@ -154,6 +154,10 @@ public sealed class AuditTests(TestServer server) : IClassFixture<TestServer>, I
         (await Count("action=settings")).ShouldBe(6);
         (await Count("action=PATCH")).ShouldBe(6);
         (await Count("action=100%25")).ShouldBe(0);
+        (await Count("action=POST%20/api/api-keys&action=settings")).ShouldBe(7);
+        (await Count("action=PATCH%20/api/tenant")).ShouldBe(6);
+        (await Count("action=POST%20/api/api-key")).ShouldBe(1); // a part
+        (await Count("action=PATCH%20/api/tenant&failed=true&action=")).ShouldBe(1);
         (await Count("failed=true")).ShouldBe(1);
         (await Count("failed=false")).ShouldBe(6);
         (await Count($"target={key}")).ShouldBe(1);
@@ -161,8 +165,11 @@ public sealed class AuditTests(TestServer server) : IClassFixture<TestServer>, I
         (await Count("from=2030-01-01T00:00:00Z")).ShouldBe(0);
         (await Count("to=2020-01-01T00:00:00Z")).ShouldBe(0);
         (await Count("from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59.9999999Z")).ShouldBe(7);
+        await _admin.PostAsync($"/api/messages/{Guid.NewGuid()}/cancel", null);
+        (await Count("action=/api/messages/")).ShouldBe(1);
+        (await Count("action=POST%20/api/messages")).ShouldBe(0, "a whole action is not a part of another one");
         var now = TimeProvider.System.GetUtcNow();
-        (await Count($"from={now.AddMinutes(-5):O}&to={now.AddMinutes(5):O}".Replace("+", "%2B"))).ShouldBe(7);
+        (await Count($"from={now.AddMinutes(-5):O}&to={now.AddMinutes(5):O}".Replace("+", "%2B"))).ShouldBe(8);
 
         var (seen, cursor) = (0, "");
         do
@@ -172,7 +179,7 @@ public sealed class AuditTests(TestServer server) : IClassFixture<TestServer>, I
             cursor = page.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
         }
         while (cursor is not null);
-        seen.ShouldBe(7);
+        seen.ShouldBe(8);
     }
 
     [Theory]

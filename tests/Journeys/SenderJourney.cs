@@ -50,7 +50,7 @@ public sealed class SenderJourney
 
             (await admin.Post($"/api/simulator/sessions/{path[^36..]}/fault", new { kind = "logout" })).Status.ShouldBeInRange(200, 204);
             await UntilStatus(admin, path, "waiting_for_login");
-            (await admin.Get(path))["statusReason"].ShouldBe("The phone unlinked this sender; scan a new QR.");
+            (await admin.Get(path))["statusReason.sentence"].ShouldBe("The phone unlinked this sender; scan a new QR.");
             (await admin.Get($"{path}/why"))["reasons.0.slug"].ShouldBe("waiting-for-login");
 
             // It needs a new QR, and only because a person asked.

@@ -150,7 +150,7 @@ public sealed class MixedDriversTests(TestDatabase database) : IClassFixture<Tes
             {
                 var message = MessageId.Of((Guid)(await rig.Scalar("SELECT id FROM messages WHERE queue_id = $1", queue.Value))!);
                 await using var connection = await rig.Db.OpenTenant(rig.Tenant, default);
-                (await explain.Run(connection, rig.Tenant, message, default)).ShouldBe(new WhyNot($"{sender.Name} must send it through baileys, which is not connected.", null));
+                (await explain.Run(connection, rig.Tenant, message, default)).ShouldBe(new WhyNot("driver-away", new() { Sender = sender.Name, Driver = "baileys" }, $"{sender.Name} must send it through baileys, which is not connected.", null));
             }
             _clock.Advance(TimeSpan.FromSeconds(look == 0 ? 3 : 6));
         }

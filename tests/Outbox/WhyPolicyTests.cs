@@ -14,6 +14,8 @@ public sealed class WhyPolicyTests
     private static readonly SenderReadiness Ready = new(SenderId.Of(Guid.NewGuid()), "One", "simulator", null, SenderStatus.Connected, null, false, null, false,
         DateTimeOffset.MinValue, QuotaWindows.Fresh, SenderQuota.Default, null, new HealthState(100, Now, 0), PacingSpec.Of(PacingProfile.Balanced), false, 0);
 
+    private static readonly WhyNot Paused = QueueHold.Of("held", "campaign", "paused")!;
+
     private static WhyFacts Facts(params SenderReadiness[] pool) => new(MessageState.Queued, Now.AddSeconds(-1), 0, null, null, null, Open, pool, null, false);
 
     private static WhyNot? Why(WhyFacts facts) => WhyPolicy.Explain(facts, new HealthOptions(), Now, TimeZoneInfo.Utc);
@@ -26,12 +28,12 @@ public sealed class WhyPolicyTests
 
     [Fact]
     public void A_paused_campaign_comes_before_what_its_senders_do() =>
-        Why(Facts(Ready with { Paused = true }) with { Hold = "The campaign is paused." }).ShouldBe(new WhyNot("The campaign is paused.", null));
+        Why(Facts(Ready with { Paused = true }) with { Hold = Paused }).ShouldBe(Paused);
 
     [Fact]
     public void Who_will_be_refused_is_told_so_before_anything_else()
     {
-        var why = Why(Facts(Ready) with { Gate = Open with { Blocked = true }, Hold = "The campaign is paused." })!;
+        var why = Why(Facts(Ready) with { Gate = Open with { Blocked = true }, Hold = Paused })!;
         why.Sentence.ShouldContain("blocklist");
         why.Until.ShouldBeNull();
     }
@@ -66,7 +68,7 @@ public sealed class WhyPolicyTests
         var why = Why(Facts(resting, quota, away))!;
         why.Until.ShouldBe(Now.AddMinutes(1));
         why.Sentence.ShouldContain("None of the 3 senders");
-        why.Details!.ShouldBe(["Resting rests until 12:30.", "Full has used its quota of 20 messages a minute until 12:01.", "Away is not connected."]);
+        why.Details!.Select(detail => detail.Sentence).ShouldBe(["Resting rests until 12:30.", "Full has used its quota of 20 messages a minute until 12:01.", "Away is not connected."]);
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class WhyPolicyTests
     public void What_must_go_through_a_driver_says_that_it_is_away_instead_of_the_next_look_at_it()
     {
         var sender = Ready with { Driver = "baileys", FallbackDriver = "webjs", DriverConnected = true, FallbackConnected = false };
-        var away = new WhyNot("One must send it through webjs, which is not connected.", null);
+        var away = new WhyNot("driver-away", new() { Sender = "One", Driver = "webjs" }, "One must send it through webjs, which is not connected.", null);
         var bound = Facts(sender) with { Pinned = sender, PinHard = true, BoundDriver = "webjs" };
         Why(bound).ShouldBe(away);
         Why(bound with { DueAt = Now.AddSeconds(5) }).ShouldBe(away);
@@ -103,7 +105,7 @@ public sealed class WhyPolicyTests
         var resting = sender with { Name = "Two", FallbackConnected = true, RestUntil = Now.AddMinutes(30) };
         var why = Why(poll with { Pool = [sender with { FallbackDriver = null }, resting], DueAt = Now.AddSeconds(4) })!;
         why.Until.ShouldBe(Now.AddMinutes(30));
-        why.Details.ShouldBe(["One cannot send it: The driver cannot send this kind of message.", "Two rests until 12:30."]);
+        why.Details!.Select(detail => detail.Sentence).ShouldBe(["One cannot send it: The driver cannot send this kind of message.", "Two rests until 12:30."]);
     }
 
     [Fact]
@@ -122,6 +124,6 @@ public sealed class WhyPolicyTests
     {
         var poorly = Ready with { Name = "Poorly", Health = new HealthState(40, Now, 0) };
         Why(Facts(poorly))!.Sentence.ShouldContain("can send now");
-        Why(Facts(poorly, Ready with { Name = "Busy", NextSendAt = Now.AddSeconds(9) }))!.Details![0].ShouldBe("Poorly has a health of 40, below 50, so other senders go first.");
+        Why(Facts(poorly, Ready with { Name = "Busy", NextSendAt = Now.AddSeconds(9) }))!.Details![0].Sentence.ShouldBe("Poorly has a health of 40, below 50, so other senders go first.");
     }
 }

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Parley.Channels;
+using Parley.Platform;
 using Parley.Platform.Data;
 using Parley.Senders;
 using Parley.Tests.Support;
@@ -102,7 +104,7 @@ public sealed class SendersApiTests(SendersServer server) : IClassFixture<Sender
     {
         var id = await server.CreateConnected();
         var paused = await Ok(Admin.PostAsJsonAsync($"/api/senders/{id}/pause", new { reason = "Number under review." }));
-        (paused.GetProperty("status").GetString(), paused.GetProperty("statusReason").GetString()).ShouldBe(("paused", "Number under review."));
+        (paused.GetProperty("status").GetString(), paused.GetProperty("statusReason").Deserialize<Reason>(Json.Options)).ShouldBe(("paused", new Reason(Reason.OwnWords, "Number under review.")));
         (await Why(id)).ShouldContain(why => why.Slug == "paused" && why.Sentence.EndsWith(" is paused: Number under review.", StringComparison.Ordinal));
 
         await server.Server.Execute("UPDATE sender_dispatch SET failures = 10 WHERE sender_id = $1", id.Value);
@@ -115,8 +117,9 @@ public sealed class SendersApiTests(SendersServer server) : IClassFixture<Sender
         resumed.TryGetProperty("restUntil", out _).ShouldBeFalse();
         (await server.Server.Scalar("SELECT failures FROM sender_dispatch WHERE sender_id = $1", id.Value)).ShouldBe(0);
         (await Why(id)).Select(why => why.Slug).ShouldBe(["nothing-waiting"]);
-        var happened = (await server.Get($"/api/senders/{id}/history")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("event").GetString()).ToList();
-        happened.ShouldBe(["resumed", "resting", "paused", "connected", "created"]);
+        var history = (await server.Get($"/api/senders/{id}/history")).GetProperty("items").EnumerateArray().ToList();
+        history.Select(item => item.GetProperty("event").GetString()).ShouldBe(["resumed", "resting", "paused", "connected", "created"]);
+        history[2].GetProperty("reason").Deserialize<Reason>(Json.Options).ShouldBe(new Reason(Reason.OwnWords, "Number under review."));
 
         await Refused(Admin.PostAsJsonAsync($"/api/senders/{id}/rest", new { until = TimeProvider.System.GetUtcNow().AddHours(-1) }), 400, "validation");
     }
@@ -131,9 +134,11 @@ public sealed class SendersApiTests(SendersServer server) : IClassFixture<Sender
             id.Value, began, began.AddSeconds(5));
         var answer = await server.Get($"/api/senders/{id}/why");
         answer.GetProperty("canSend").GetBoolean().ShouldBeFalse();
+        var name = (await server.Get($"/api/senders/{id}")).GetProperty("name").GetString();
         var reasons = answer.GetProperty("reasons").EnumerateArray().ToDictionary(r => r.GetProperty("slug").GetString()!, StringComparer.Ordinal);
         reasons["quota-used"].GetProperty("sentence").GetString()!.ShouldContain(" has used its quota of 2 messages a minute until ");
         reasons["quota-used"].GetProperty("until").GetDateTimeOffset().ShouldBe(began.AddMinutes(1), TimeSpan.FromMilliseconds(1));
+        reasons["quota-used"].GetProperty("values").Deserialize<WhyValues>(Json.Options).ShouldBe(new WhyValues { Sender = name, Quota = 2, Per = "minute", At = reasons["quota-used"].GetProperty("until").GetDateTimeOffset() });
         reasons["pacing"].GetProperty("until").GetDateTimeOffset().ShouldBe(began.AddSeconds(5), TimeSpan.FromMilliseconds(1));
 
         // Health is in the way only when another one can send.

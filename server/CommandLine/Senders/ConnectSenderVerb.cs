@@ -42,7 +42,7 @@ internal static class ConnectSenderVerb
             terminal.Line($"{sender.Name} is connected.");
             return ExitStatus.Done;
         }
-        terminal.Complain(ended.ReasonText ?? $"{sender.Name} is {Words<SessionState>.Of(ended.State)}.");
+        terminal.Complain(ended.Reason?.Sentence ?? $"{sender.Name} is {Words<SessionState>.Of(ended.State)}.");
         return ExitStatus.Failed;
     }
 

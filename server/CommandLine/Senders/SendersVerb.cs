@@ -47,7 +47,7 @@ internal static class SendersVerb
 
     private static string NoteOf(SenderView sender) => sender switch
     {
-        { StatusReason: { } reason } => reason,
+        { StatusReason: { } reason } => reason.Sentence,
         { RestUntil: { } until } => $"rests until {until:u}",
         { Status: SenderStatus.Disconnected, Wanted: false } => $"./parley senders connect \"{sender.Name}\"",
         _ => "",

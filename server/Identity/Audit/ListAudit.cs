@@ -17,10 +17,10 @@ public static class ListAudit
 
     /// <summary>All filters are optional and all must hold.</summary>
     /// <param name="Actor">Part of the e-mail or key name.</param>
-    /// <param name="Action">Part of the action or its words.</param>
+    /// <param name="Action">An action as the entries write it, or part of one or of its words; with several, any of them.</param>
     /// <param name="Target">The id of what it was done to.</param>
     /// <param name="Failed">true: only what was refused or went wrong; false: only what was done.</param>
-    public sealed record Filter(string? Actor, string? Action, string? Target, UserId? UserId, DateTimeOffset? From, DateTimeOffset? To, bool? Failed, int? Limit, string? Cursor);
+    public sealed record Filter(string? Actor, string[]? Action, string? Target, UserId? UserId, DateTimeOffset? From, DateTimeOffset? To, bool? Failed, int? Limit, string? Cursor);
 
     internal static async Task<Results<Ok<Page<Item>>, ProblemHttpResult>> Handle([AsParameters] Filter filter, ParleyDb db, CancellationToken cancellationToken)
     {
@@ -30,7 +30,13 @@ public static class ListAudit
         if (filter.From is { } from) entries = entries.Where(e => e.Id >= FirstIdAt(from.ToUnixTimeMilliseconds()) && e.At >= from);
         if (filter.To is { } to) entries = entries.Where(e => e.Id < FirstIdAt(to.ToUnixTimeMilliseconds() + 1) && e.At < to);
         if (filter.Actor is { Length: > 0 } actor) entries = entries.Where(e => EF.Functions.ILike(e.Actor, Containing(actor), "\\"));
-        if (filter.Action is { Length: > 0 } action) entries = entries.Where(e => EF.Functions.ILike(e.Action, Containing(action), "\\") || EF.Functions.ILike(e.Words, Containing(action), "\\"));
+        if (filter.Action?.Where(action => action.Length > 0).ToList() is { Count: > 0 } actions)
+        {
+            // Words of another language are turned into actions by whoever asks: those are meant exactly, since many begin like another one.
+            var exactly = actions.Where(action => AccessTable.Rules.ContainsKey(action) || SignInEvents.Actions.Contains(action)).ToArray();
+            var parts = actions.Except(exactly, StringComparer.Ordinal).Select(Containing).ToArray();
+            entries = entries.Where(e => exactly.Contains(e.Action) || parts.Any(part => EF.Functions.ILike(e.Action, part)) || parts.Any(part => EF.Functions.ILike(e.Words, part)));
+        }
         if (filter.Target is { Length: > 0 } target) entries = entries.Where(e => e.Targets.Contains(target));
         if (filter.UserId is { } user) entries = entries.Where(e => e.UserId == user.Value);
         if (filter.Failed is { } failed) entries = entries.Where(e => e.Status >= 400 == failed);

@@ -7,12 +7,21 @@ namespace Parley.Identity.Audit;
 /// <summary>Records what happens at the door. It concerns every tenant of the person; what nobody's e-mail tried concerns the install's first tenant.</summary>
 internal sealed class SignInEvents(Db db, AuditTrail trail, TimeProvider time)
 {
-    public Task SignedIn(string email, Guid user, IPAddress? ip, CancellationToken cancellationToken) => Write("sign-in", "Signed in", email, user, 200, ip, cancellationToken);
-    public Task Failed(string email, Guid? user, IPAddress? ip, CancellationToken cancellationToken) => Write("sign-in.failed", "Wrong e-mail or password", email, user, 401, ip, cancellationToken);
-    public Task LockedOut(string email, Guid? user, IPAddress? ip, CancellationToken cancellationToken) => Write("sign-in.locked", "Locked out after wrong passwords", email, user, 429, ip, cancellationToken);
-    public Task TokenReused(string email, Guid user, IPAddress? ip, CancellationToken cancellationToken) => Write("refresh-token.reused", "A refresh token came twice; its sign-in was ended", email, user, 401, ip, cancellationToken);
+    /// <summary>What it calls these events in the log.</summary>
+    public static IReadOnlySet<string> Actions { get; } = new HashSet<string>(StringComparer.Ordinal) { SignIn, SignInFailed, SignInLocked, RefreshTokenReused, PasswordWasGiven };
 
-    public Task PasswordGiven(string email, Guid user, CancellationToken cancellationToken) => Write("password.given", "Got a new password from the command line", email, user, 200, null, cancellationToken);
+    private const string SignIn = "sign-in";
+    private const string SignInFailed = "sign-in.failed";
+    private const string SignInLocked = "sign-in.locked";
+    private const string RefreshTokenReused = "refresh-token.reused";
+    private const string PasswordWasGiven = "password.given";
+
+    public Task SignedIn(string email, Guid user, IPAddress? ip, CancellationToken cancellationToken) => Write(SignIn, "Signed in", email, user, 200, ip, cancellationToken);
+    public Task Failed(string email, Guid? user, IPAddress? ip, CancellationToken cancellationToken) => Write(SignInFailed, "Wrong e-mail or password", email, user, 401, ip, cancellationToken);
+    public Task LockedOut(string email, Guid? user, IPAddress? ip, CancellationToken cancellationToken) => Write(SignInLocked, "Locked out after wrong passwords", email, user, 429, ip, cancellationToken);
+    public Task TokenReused(string email, Guid user, IPAddress? ip, CancellationToken cancellationToken) => Write(RefreshTokenReused, "A refresh token came twice; its sign-in was ended", email, user, 401, ip, cancellationToken);
+
+    public Task PasswordGiven(string email, Guid user, CancellationToken cancellationToken) => Write(PasswordWasGiven, "Got a new password from the command line", email, user, 200, null, cancellationToken);
 
     private async Task Write(string action, string words, string email, Guid? user, short status, IPAddress? ip, CancellationToken cancellationToken)
     {

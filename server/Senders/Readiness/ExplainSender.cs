@@ -17,8 +17,9 @@ internal sealed class ExplainSender(Db db, Drivers drivers, HealthOptions health
     public sealed record Response(SenderId SenderId, bool CanSend, DateTimeOffset? Until, IReadOnlyList<Hindrance> Reasons);
 
     /// <summary>What is not in the sender's own rows.</summary>
+    /// <param name="HasDriver">This install has its driver.</param>
     /// <param name="FirstDueAt">When the first message that it may take is due; null: none waits.</param>
-    private sealed record Surroundings(bool IsHeld, bool OthersCanSend, DateTimeOffset? FirstDueAt, TimeZoneInfo Zone);
+    internal sealed record Surroundings(bool HasDriver, bool IsHeld, bool OthersCanSend, DateTimeOffset? FirstDueAt, TimeZoneInfo Zone);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(SenderId id, Caller caller, ExplainSender explain, CancellationToken cancellationToken) =>
         await explain.Run(caller.Tenant, id, cancellationToken) is { } response ? TypedResults.Ok(response) : FindSender.Missing;
@@ -29,30 +30,35 @@ internal sealed class ExplainSender(Db db, Drivers drivers, HealthOptions health
         await using (var connection = await db.OpenTenant(tenant, cancellationToken)) found = await SenderReadiness.Read(connection, tenant, [id], cancellationToken);
         if (found is not [{ Deleted: false } sender]) return null;
         var now = time.GetUtcNow();
-        var around = await Look(id, now, cancellationToken);
+        return Explain(sender, await Look(sender, now, cancellationToken), health, now);
+    }
 
+    internal static Response Explain(SenderReadiness sender, Surroundings around, HealthOptions health, DateTimeOffset now)
+    {
+        var named = new WhyValues { Sender = sender.Name };
         var reasons = ReadinessPolicy.All(sender, now, around.Zone).ToList();
-        if (drivers.Find(sender.Driver) is null) reasons.Insert(0, new("driver-missing", $"This install does not have the driver {sender.Driver}.", null));
-        else if (!around.IsHeld) reasons.Insert(0, new("no-worker", $"No running server holds {sender.Name}: start one with the worker role.", null));
-        if (around.OthersCanSend && ReadinessPolicy.StandsBack(sender, health, now) is { } modest) reasons.Add(new("health", modest, null));
+        if (!around.HasDriver) reasons.Insert(0, new(HindranceSlugs.DriverMissing, named with { Driver = sender.Driver }, $"This install does not have the driver {sender.Driver}.", null));
+        else if (!around.IsHeld) reasons.Insert(0, new(HindranceSlugs.NoWorker, named, $"No running server holds {sender.Name}: start one with the worker role.", null));
+        if (around.OthersCanSend && ReadinessPolicy.StandsBack(sender, health, now, until: null) is { } modest) reasons.Add(modest);
 
         var (canSend, until) = (reasons.Count == 0, reasons.TrueForAll(reason => reason.Until is not null) ? reasons.Max(reason => reason.Until) : null);
-        if (around.FirstDueAt is null) reasons.Add(new("nothing-waiting", $"No message is waiting that {sender.Name} may take.", null));
-        else if (around.FirstDueAt > now) reasons.Add(new("not-due", $"The first waiting message is due at {ReadinessPolicy.At(around.FirstDueAt.Value, now, around.Zone)}.", around.FirstDueAt));
-        return new Response(id, canSend, until, reasons);
+        if (around.FirstDueAt is null) reasons.Add(new(HindranceSlugs.NothingWaiting, named, $"No message is waiting that {sender.Name} may take.", null));
+        else if (around.FirstDueAt is { } due && due > now)
+            reasons.Add(new(HindranceSlugs.NotDue, named with { At = due }, $"The first waiting message is due at {ReadinessPolicy.At(due, now, around.Zone)}.", due));
+        return new Response(sender.Id, canSend, until, reasons);
     }
 
     // Through the engine's door, because who holds a sender is no tenant's data; the sender was found through the tenant's.
-    private async Task<Surroundings> Look(SenderId id, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Surroundings> Look(SenderReadiness sender, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await db.OpenEngine(cancellationToken);
         await using var command = new NpgsqlCommand(SurroundingsText, connection)
         {
-            Parameters = { new() { Value = id.Value }, new() { Value = now }, new() { Value = health.SkipBelow }, new() { Value = health.SkipAfterFailures } },
+            Parameters = { new() { Value = sender.Id.Value }, new() { Value = now }, new() { Value = health.SkipBelow }, new() { Value = health.SkipAfterFailures } },
         };
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
-        return new Surroundings(rows.GetBoolean(0), rows.GetBoolean(1), rows.TimeOrNull(2),
+        return new Surroundings(drivers.Find(sender.Driver) is not null, rows.GetBoolean(0), rows.GetBoolean(1), rows.TimeOrNull(2),
             TimeZoneInfo.TryFindSystemTimeZoneById(rows.GetString(3), out var zone) ? zone : TimeZoneInfo.Utc);
     }
 }

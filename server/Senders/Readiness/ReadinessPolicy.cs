@@ -3,12 +3,6 @@ using Parley.Channels;
 
 namespace Parley.Senders;
 
-/// <summary>What keeps a sender from sending.</summary>
-/// <param name="Slug">For programs: deleted, banned, paused, waiting-for-login, not-connected, resting, quota-used, pacing, health; for one message also driver-away, driver-cannot.</param>
-/// <param name="Sentence">For a person; names the sender.</param>
-/// <param name="Until">When it ends by itself; null when somebody has to do something.</param>
-public sealed record Hindrance(string Slug, string Sentence, DateTimeOffset? Until);
-
 /// <summary>Why a sender is not sending now: the policies of the claim, asked without sending. Pure. Messages ask it too.</summary>
 public static class ReadinessPolicy
 {
@@ -25,28 +19,34 @@ public static class ReadinessPolicy
     public static IReadOnlyList<Hindrance> All(SenderReadiness sender, DateTimeOffset now, TimeZoneInfo zone)
     {
         var name = sender.Name;
-        if (sender.Deleted) return [new("deleted", $"{name} was deleted.", null)];
+        var named = new WhyValues { Sender = name };
+        if (sender.Deleted) return [new(HindranceSlugs.Deleted, named, $"{name} was deleted.", null)];
         var all = new List<Hindrance>();
-        if (sender.Status == SenderStatus.Banned) all.Add(new("banned", $"{name} is banned by WhatsApp.", null));
+        if (sender.Status == SenderStatus.Banned) all.Add(new(HindranceSlugs.Banned, named, $"{name} is banned by WhatsApp.", null));
         if (sender.Paused || sender.Status == SenderStatus.Paused)
-            all.Add(new("paused", sender.StatusReason is { } reason ? $"{name} is paused: {Reasons.Of(reason).Sentence}" : $"{name} is paused.", null));
+            all.Add(new(HindranceSlugs.Paused, named with { Reason = sender.Because }, sender.Because is { } because ? $"{name} is paused: {because.Sentence}" : $"{name} is paused.", null));
         if (Unconnected(sender, now, zone) is { } unconnected) all.Add(unconnected);
-        if (sender.RestUntil is { } rest && rest > now) all.Add(new("resting", $"{name} rests until {At(rest, now, zone)}.", rest));
+        if (sender.RestUntil is { } rest && rest > now) all.Add(new(HindranceSlugs.Resting, named with { At = rest }, $"{name} rests until {At(rest, now, zone)}.", rest));
         var quota = sender.QuotaAt(now);
         if (QuotaPolicy.FreeAt(sender.Windows, quota, now) is { } free)
-            all.Add(new("quota-used", $"{name} has used its quota of {Full(sender, quota, now)} until {At(free, now, zone)}.", free));
-        if (sender.NextSendAt > now) all.Add(new("pacing", $"{name} keeps its pace until {At(sender.NextSendAt, now, zone)}.", sender.NextSendAt));
+        {
+            var (most, per, words) = Full(sender, quota, now);
+            all.Add(new(HindranceSlugs.QuotaUsed, named with { Quota = most, Per = per, At = free }, $"{name} has used its quota of {most} messages {words} until {At(free, now, zone)}.", free));
+        }
+        if (sender.NextSendAt > now)
+            all.Add(new(HindranceSlugs.Pacing, named with { At = sender.NextSendAt }, $"{name} keeps its pace until {At(sender.NextSendAt, now, zone)}.", sender.NextSendAt));
         return all;
     }
 
-    /// <summary>Lets others go first, in a sentence; null when it does well.</summary>
-    public static string? StandsBack(SenderReadiness sender, HealthOptions options, DateTimeOffset now)
+    /// <summary>Lets others go first; null when it does well.</summary>
+    /// <param name="until">When somebody should look again, as far as anybody knows.</param>
+    public static Hindrance? StandsBack(SenderReadiness sender, HealthOptions options, DateTimeOffset now, DateTimeOffset? until)
     {
         if (!HealthPolicy.ShouldSkip(sender.Health, options, now)) return null;
         var health = HealthPolicy.Current(sender.Health, options, now);
         return health < options.SkipBelow
-            ? $"{sender.Name} has a health of {health}, below {options.SkipBelow}, so other senders go first."
-            : $"{sender.Name} failed {sender.Health.Failures} times in a row, so other senders go first.";
+            ? new(HindranceSlugs.Health, new() { Sender = sender.Name, Health = health, Least = options.SkipBelow }, $"{sender.Name} has a health of {health}, below {options.SkipBelow}, so other senders go first.", until)
+            : new(HindranceSlugs.Failures, new() { Sender = sender.Name, Failures = sender.Health.Failures }, $"{sender.Name} failed {sender.Health.Failures} times in a row, so other senders go first.", until);
     }
 
     /// <summary>A time for people: 14:05 today, or with its date.</summary>
@@ -58,26 +58,26 @@ public static class ReadinessPolicy
 
     private static Hindrance? Unconnected(SenderReadiness sender, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var name = sender.Name;
+        var (name, named) = (sender.Name, new WhyValues { Sender = sender.Name });
         // Underneath a pause it may well be connected.
         if (sender.Status is SenderStatus.Connected or SenderStatus.Banned || (sender.Status == SenderStatus.Paused && sender.Session is null or SessionState.Connected)) return null;
-        if (sender.Status == SenderStatus.WaitingForLogin || sender.Session is SessionState.WaitQr or SessionState.WaitCode or SessionState.LoggedOut)
-            return new("waiting-for-login", sender.Session == SessionState.WaitCode
-                ? $"{name} waits for its pairing code to be typed on the phone."
-                : $"{name} waits for its login: connect it and scan the QR.", null);
-        if (!sender.Wanted) return new("not-connected", $"{name} is disconnected, and nobody asked to connect it.", null);
-        var because = sender.Status != SenderStatus.Paused && sender.StatusReason is { } reason ? $" ({Reasons.Of(reason).Sentence.TrimEnd('.')})" : "";
+        if (sender.Session == SessionState.WaitCode) return new(HindranceSlugs.WaitingForCode, named, $"{name} waits for its pairing code to be typed on the phone.", null);
+        if (sender.Status == SenderStatus.WaitingForLogin || sender.Session is SessionState.WaitQr or SessionState.LoggedOut)
+            return new(HindranceSlugs.WaitingForLogin, named, $"{name} waits for its login: connect it and scan the QR.", null);
+        if (!sender.Wanted) return new(HindranceSlugs.Disconnected, named, $"{name} is disconnected, and nobody asked to connect it.", null);
+        var reason = sender.Status == SenderStatus.Paused ? null : sender.Because;
+        var because = reason is null ? "" : $" ({reason.Sentence.TrimEnd('.')})";
         return sender.NextTryAt is { } next && next > now
-            ? new("not-connected", $"{name} is not connected{because}; the next try is at {At(next, now, zone)}.", null)
-            : new("not-connected", $"{name} is not connected{because}.", null);
+            ? new(HindranceSlugs.NotConnected, named with { Reason = reason, At = next }, $"{name} is not connected{because}; the next try is at {At(next, now, zone)}.", null)
+            : new(HindranceSlugs.NotConnected, named with { Reason = reason }, $"{name} is not connected{because}.", null);
     }
 
     // Of several full windows the longest is the one that counts.
-    private static string Full(SenderReadiness sender, SenderQuota quota, DateTimeOffset now)
+    private static (int Most, string Per, string Words) Full(SenderReadiness sender, SenderQuota quota, DateTimeOffset now)
     {
         bool IsFull(SenderQuota only) => QuotaPolicy.FreeAt(sender.Windows, only, now) is not null;
         if (IsFull(new(int.MaxValue, int.MaxValue, quota.PerDay)))
-            return quota.PerDay < sender.Quota.PerDay ? $"{quota.PerDay} messages for this day of its warm-up" : $"{quota.PerDay} messages a day";
-        return IsFull(new(int.MaxValue, quota.PerHour, int.MaxValue)) ? $"{quota.PerHour} messages an hour" : $"{quota.PerMinute} messages a minute";
+            return quota.PerDay < sender.Quota.PerDay ? (quota.PerDay, "warm_up_day", "for this day of its warm-up") : (quota.PerDay, "day", "a day");
+        return IsFull(new(int.MaxValue, quota.PerHour, int.MaxValue)) ? (quota.PerHour, "hour", "an hour") : (quota.PerMinute, "minute", "a minute");
     }
 }

@@ -11,6 +11,9 @@ namespace Parley.Senders;
 public sealed record SenderReadiness(SenderId Id, string Name, string Driver, string? FallbackDriver, SenderStatus Status, string? StatusReason, bool Paused, DateTimeOffset? RestUntil, bool Deleted,
     DateTimeOffset NextSendAt, QuotaWindows Windows, SenderQuota Quota, WarmUp? WarmUp, HealthState Health, PacingSpec Pacing, bool Typing, long Given)
 {
+    /// <summary>Why it is in its status; null when there is nothing to say.</summary>
+    public Reason? Because => StatusReason is null ? null : Reasons.OrInOwnWords(StatusReason);
+
     /// <summary>A person wants it connected.</summary>
     public bool Wanted { get; init; } = true;
 

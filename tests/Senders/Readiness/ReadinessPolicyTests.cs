@@ -25,7 +25,7 @@ public sealed class ReadinessPolicyTests
     [Fact]
     public void Times_are_said_in_the_tenants_zone_with_the_date_when_it_is_another_day()
     {
-        One(Well with { RestUntil = Now.AddHours(2) }).ShouldBe(new("resting", "Desk rests until 11:00.", Now.AddHours(2)));
+        One(Well with { RestUntil = Now.AddHours(2) }).ShouldBe(new("resting", new() { Sender = "Desk", At = Now.AddHours(2) }, "Desk rests until 11:00.", Now.AddHours(2)));
         One(Well with { RestUntil = Now.AddHours(20) }).Sentence.ShouldBe("Desk rests until 2026-03-02 05:00.");
         One(Well with { NextSendAt = Now.AddSeconds(7) }).Sentence.ShouldBe("Desk keeps its pace until 09:00:07.");
         ReadinessPolicy.All(Well with { RestUntil = Now }, Now, SaoPaulo).ShouldBeEmpty();
@@ -47,7 +47,7 @@ public sealed class ReadinessPolicyTests
     public void What_is_not_connected_says_what_it_waits_for()
     {
         var lost = Well with { Status = SenderStatus.Disconnected, Session = SessionState.Disconnected, StatusReason = "gateway-down", NextTryAt = Now.AddSeconds(90) };
-        One(lost).ShouldBe(new("not-connected", "Desk is not connected (The gateway does not answer); the next try is at 09:01.", null));
+        One(lost).ShouldBe(new("not-connected", new() { Sender = "Desk", Reason = Reasons.GatewayDown, At = Now.AddSeconds(90) }, "Desk is not connected (The gateway does not answer); the next try is at 09:01.", null));
         One(lost with { Wanted = false }).Sentence.ShouldBe("Desk is disconnected, and nobody asked to connect it.");
         One(Well with { Status = SenderStatus.WaitingForLogin, Session = SessionState.WaitQr }).Sentence.ShouldBe("Desk waits for its login: connect it and scan the QR.");
         One(Well with { Status = SenderStatus.WaitingForLogin, Session = SessionState.WaitCode }).Sentence.ShouldBe("Desk waits for its pairing code to be typed on the phone.");

@@ -42,6 +42,13 @@ export const format = {
   /** With its seconds, where the order of things matters. */
   exactly: (at: string | Date) =>
     kept('x', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(at)),
+  /** 14:05 when it is today, with its seconds when it is within a minute, else with its date */
+  clock: (at: string | Date, now = Date.now()) => {
+    const time = new Date(at);
+    if (time.toDateString() !== new Date(now).toDateString()) return format.dateTime(time);
+    if (Math.abs(time.getTime() - now) >= 60_000) return format.time(time);
+    return kept('ts', (l) => new Intl.DateTimeFormat(l, { timeStyle: 'medium' })).format(time);
+  },
   /** 3 minutes ago, in 2 hours */
   ago: (at: string | Date, now = Date.now()) => {
     const seconds = Math.round((new Date(at).getTime() - now) / 1000);

@@ -3,11 +3,12 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { Problem } from '../lib/api/client';
 
-/** A problem in a sentence for people. The server's sentences say what to do, so they are shown as they are. */
+/** A problem in a sentence for people. The server's sentences say what to do; a problem comes with them in the reader's language. */
 export function sentence(problem: unknown): string {
   if (!(problem instanceof Problem)) return i18next.t('ui:problem.bug');
   if (problem.type === 'offline') return i18next.t('ui:problem.offline');
-  if (problem.status >= 500 && !problem.detail) return i18next.t('ui:problem.server', { traceId: problem.traceId ?? '' });
+  if (problem.type === 'internal' || (problem.status >= 500 && !problem.detail))
+    return i18next.t('ui:problem.server', { traceId: problem.traceId ?? '' });
   return problem.detail || problem.title || i18next.t('ui:problem.server', { traceId: problem.traceId ?? '' });
 }
 

@@ -16,7 +16,7 @@ import { SetupTab } from './detail/SetupTab';
 const tabs = ['progress', 'recipients', 'setup'] as const;
 
 export default function CampaignPage() {
-  const { t } = useTranslation(['campaigns', 'ui/Flow', 'ui/Reasons']);
+  const { t } = useTranslation(['campaigns', 'ui/Flow', 'ui/Reasons', 'ui/Why']);
   const { id } = useParams({ strict: false }) as { id: string };
   const campaign = useCampaign(id);
   const stats = useCampaignStats(id);

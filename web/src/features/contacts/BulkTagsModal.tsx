@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { useSaid } from '../../lib/sentences/sentences';
 import { done, tell } from '../../ui/problems';
 import { bulkOf, type Criteria, isEverybody } from './criteria';
 import { isOver, useCancelJob, useJob } from './job';
@@ -85,6 +86,7 @@ function BulkTags({ onClose, criteria, ids, onDone }: Omit<Props, 'opened'>) {
 function Progressing({ job, expected, onClose }: { job: string; expected: number | undefined; onClose: () => void }) {
   const { t } = useTranslation(['contacts', 'ui']);
   const { number } = useFormat();
+  const said = useSaid();
   const queries = useQueryClient();
   const view = useJob(job).data;
   const cancel = useCancelJob();
@@ -102,7 +104,7 @@ function Progressing({ job, expected, onClose }: { job: string; expected: number
     <Stack aria-live="polite">
       {view?.state === 'failed' ? (
         <Alert color="red" variant="light">
-          {view.error}
+          {view.error && said(view.error)}
         </Alert>
       ) : (
         <>

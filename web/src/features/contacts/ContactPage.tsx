@@ -21,7 +21,7 @@ import { EditDrawer } from './person/EditDrawer';
 
 /** Everything about one person. */
 export default function ContactPage() {
-  const { t } = useTranslation('contacts');
+  const { t } = useTranslation(['contacts', 'ui/Reasons']);
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useContact(id);
   if (query.data) return <Person contact={query.data} />;

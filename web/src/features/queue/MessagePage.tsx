@@ -1,4 +1,4 @@
-import { Anchor, Grid, List, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Grid, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconClockPause, IconHelpCircle, IconMailOff } from '@tabler/icons-react';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { ContentPreview } from '../../ui/Composer/ContentPreview';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
+import { useWhy, WhyDetails } from '../../ui/Why/Why';
 import type { Message } from './calls/deadLetters';
 import { useMessage } from './calls/message';
 import { Decisions } from './message/Decisions';
@@ -17,7 +18,7 @@ import { Story } from './message/Story';
 
 /** One message: what it says, what happened to it, and why it is not being sent now. */
 export default function MessagePage() {
-  const { t } = useTranslation(['queue', 'ui', 'ui/Composer', 'ui/Reasons']);
+  const { t } = useTranslation(['queue', 'ui', 'ui/Composer', 'ui/Reasons', 'ui/Why']);
   const format = useFormat();
   const router = useRouter();
   const { id } = useParams({ strict: false }) as { id: string };
@@ -109,19 +110,16 @@ function Content({ message }: { message: Message }) {
 function Notices({ message }: { message: Message }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
+  const whyOf = useWhy();
   const { why } = message;
   return (
     <>
       {why && (
         <Notice color="yellow" icon={IconClockPause} title={t('message.why')}>
-          <Text size="sm">{why.sentence}</Text>
-          {why.details && (
-            <List size="sm" mt={4}>
-              {why.details.map((detail) => (
-                <List.Item key={detail}>{detail}</List.Item>
-              ))}
-            </List>
-          )}
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {whyOf(why)}
+          </Text>
+          <WhyDetails details={why.details} />
           {why.until && new Date(why.until).getTime() > Date.now() && (
             <Text size="sm" mt={4}>
               {t('message.until', { when: format.ago(why.until), at: format.dateTime(why.until) })}

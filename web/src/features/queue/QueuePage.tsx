@@ -12,7 +12,7 @@ import { SendDrawer } from './send/SendDrawer';
 
 /** What waits and why, what wants a person, and every message there ever was. */
 export default function QueuePage() {
-  const { t } = useTranslation(['queue', 'ui', 'ui/Composer', 'ui/Reasons']);
+  const { t } = useTranslation(['queue', 'ui', 'ui/Composer', 'ui/Reasons', 'ui/Why']);
   const format = useFormat();
   const navigate = useNavigate();
   const { tab = 'now', send, ...search } = useSearch({ strict: false }) as Record<string, string | undefined>;

@@ -3,6 +3,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { useReason } from '../../ui/Reasons/Reason';
 import { State } from '../../ui/State';
 import { Health } from './Health';
 import { Quotas } from './Quotas';
@@ -10,13 +11,12 @@ import { quotaWindows } from './quota';
 import classes from './SenderCard.module.css';
 import { SenderMenu } from './SenderMenu';
 import { type Sender, stateOf } from './sender';
-import { useWords } from './useWords';
 
 /** One sender at a glance, with what it needs next. */
 export function SenderCard({ sender, onConnect }: { sender: Sender; onConnect: (sender: Sender) => void }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
-  const why = useWords().status(sender);
+  const why = useReason('session')(sender.statusReason);
   const idle = sender.status === 'disconnected' || sender.status === 'waiting_for_login';
   return (
     <Paper withBorder p="md" className={classes.card} component="article" aria-label={sender.name}>

@@ -1,10 +1,11 @@
 import createClient from 'openapi-fetch';
+import { kindOf, openSentences, said } from '../sentences/sentences';
 import type { paths } from './schema';
 
 /** The server's API, typed by its OpenAPI document (src/lib/api/schema.ts, written by ./parley gen). The cookie goes along by itself. */
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 
-/** What the server answers instead of what was asked for: RFC 9457 problem details. */
+/** What the server answers instead of what was asked for: RFC 9457 problem details, its sentences in the reader's language. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -26,14 +27,18 @@ export class Problem extends Error {
     return new Problem(0, 'offline', '', '', {});
   }
 
-  static of(status: number, body: unknown): Problem {
+  static async of(status: number, body: unknown): Promise<Problem> {
+    await openSentences();
     const details = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+    const [type, title, detail] = [String(details.type ?? 'unknown'), String(details.title ?? ''), String(details.detail ?? '')];
+    const general = kindOf(type) ?? title;
+    const errors = Object.entries((details.errors as Record<string, string[]> | undefined) ?? {});
     return new Problem(
       status,
-      String(details.type ?? 'unknown'),
-      String(details.title ?? ''),
-      String(details.detail ?? ''),
-      (details.errors as Record<string, string[]> | undefined) ?? {},
+      type,
+      general,
+      detail === title ? general : (said(detail) ?? `${general} (${detail})`),
+      Object.fromEntries(errors.map(([field, sentences]) => [field, sentences.map((one) => said(one) ?? one)])),
       details.traceId as string | undefined,
       details,
     );
@@ -56,5 +61,5 @@ export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
     throw Problem.offline();
   }
   if (answer.response.ok) return answer.data as T;
-  throw Problem.of(answer.response.status, answer.error);
+  throw await Problem.of(answer.response.status, answer.error);
 }

@@ -3657,10 +3657,12 @@ export interface components {
             /** @description What was looked at. */
             parts?: null | string[];
         };
-        /** @description What keeps a sender from sending. */
+        /** @description What keeps a sender, or a message that it could take, from going now. */
         Hindrance: {
-            /** @description For programs: deleted, banned, paused, waiting-for-login, not-connected, resting, quota-used, pacing, health; for one message also driver-away, driver-cannot. */
+            /** @description For programs, and for words in another language. Of a sender: deleted, banned, paused, waiting-for-login, waiting-for-code, not-connected, disconnected, resting, quota-used, pacing, health, failures, driver-missing, no-worker, nothing-waiting, not-due; for one message also driver-away, driver-cannot. */
             slug: string;
+            /** @description What the sentence names; which of them are there depends on the slug. */
+            values: components["schemas"]["WhyValues"];
             /** @description For a person; names the sender. */
             sentence: string;
             /**
@@ -5074,8 +5076,7 @@ export interface components {
             driver: string;
             fallbackDriver?: null | string;
             status: components["schemas"]["SenderStatus"];
-            /** @description Why it is in its status, in words; null when there is nothing to say. */
-            statusReason?: null | string;
+            statusReason?: null | components["schemas"]["Reason"];
             /** @description A person wants it connected. */
             wanted: boolean;
             paused: boolean;
@@ -5401,9 +5402,7 @@ export interface components {
         SessionView: {
             driver: string;
             state: components["schemas"]["SessionState"];
-            /** @description A slug of the reasons' table. */
-            reason?: null | string;
-            reasonText?: null | string;
+            reason?: null | components["schemas"]["Reason"];
             /** @description It connects without a QR. */
             hasLogin: boolean;
             /** Format: date-time */
@@ -5640,8 +5639,7 @@ export interface components {
             /** @description A session state, or created, paused, resumed, resting, deleted. */
             event: string;
             driver?: null | string;
-            /** @description In words. */
-            reason?: null | string;
+            reason?: null | components["schemas"]["Reason"];
             /** Format: date-time */
             at: string;
         };
@@ -5895,6 +5893,11 @@ export interface components {
         };
         /** @description Why a message is not being sent at this moment. */
         WhyNot: {
+            /** @description For programs, and for words in another language. Of the message: sending, awaiting-receipt, to-be-suppressed, retrying, due-later, waiting-its-turn. Of its queue: campaign-draft, campaign-scheduled, campaign-paused, campaign-not-running, campaign-over, queue-held, queue-closed. Of its hours: outside-sending-hours, quiet-hours. Of its senders: no-sender, none-can-send, none-can-send-now, or what keeps the only one, as in a Hindrance. */
+            slug: string;
+            /** @description What the sentence names; which of them are there depends on the slug. */
+            values: components["schemas"]["WhyValues"];
+            /** @description For a person. */
             sentence: string;
             /**
              * Format: date-time
@@ -5902,7 +5905,51 @@ export interface components {
              */
             until?: null | string;
             /** @description What keeps each of the senders, when there are several. */
-            details?: null | string[];
+            details?: null | components["schemas"]["Hindrance"][];
+        };
+        /** @description What a sentence about something that does not go is made of: by its slug and these it can be said in any language. */
+        WhyValues: {
+            /** @description The name of the sender. */
+            sender?: null | string;
+            driver?: null | string;
+            reason?: null | components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description The time that the sentence names.
+             */
+            at?: null | string;
+            /**
+             * Format: int32
+             * @description Attempts begun.
+             */
+            attempt?: null | number;
+            /**
+             * Format: int32
+             * @description So many messages it may send in the time that `per` names.
+             */
+            quota?: null | number;
+            /** @description minute, hour, day, or warm_up_day: a day of a new number, with a smaller quota. */
+            per?: null | string;
+            /**
+             * Format: int32
+             * @description 0 to 100.
+             */
+            health?: null | number;
+            /**
+             * Format: int32
+             * @description The health below which others go first.
+             */
+            least?: null | number;
+            /**
+             * Format: int32
+             * @description Sends that failed in a row.
+             */
+            failures?: null | number;
+            /**
+             * Format: int32
+             * @description How many senders may send it.
+             */
+            senders?: null | number;
         };
         /**
          * @description Share of those it was sent to who read it, or who wrote back.
@@ -6344,8 +6391,8 @@ export interface operations {
             query?: {
                 /** @description Part of the e-mail or key name. */
                 actor?: string;
-                /** @description Part of the action or its words. */
-                action?: string;
+                /** @description An action as the entries write it, or part of one or of its words; with several, any of them. */
+                action?: string[];
                 /** @description The id of what it was done to. */
                 target?: string;
                 userId?: string;
@@ -8086,8 +8133,8 @@ export interface operations {
                      *           "providerId": "3EB0C767D26A1B2E4F",
                      *           "attempt": 1,
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "deadLetter": false,
                      *           "noReceipt": false,
@@ -8106,14 +8153,18 @@ export interface operations {
                      *               "durationMs": 84,
                      *               "outcome": "accepted",
                      *               "reason": {
-                     *                 "slug": "not_on_whatsapp",
-                     *                 "sentence": "The number is not on WhatsApp."
+                     *                 "slug": "recipient-not-on-whatsapp",
+                     *                 "sentence": "The number has no WhatsApp account."
                      *               },
                      *               "rawError": "socket closed"
                      *             }
                      *           ],
                      *           "why": {
-                     *             "sentence": "The quota of this hour is used up.",
+                     *             "slug": "outside-sending-hours",
+                     *             "values": {
+                     *               "at": "2026-03-02T15:00:00Z"
+                     *             },
+                     *             "sentence": "Outside of the sending hours until 12:00.",
                      *             "until": "2026-03-02T15:00:00Z"
                      *           }
                      *         }
@@ -8237,8 +8288,8 @@ export interface operations {
                      *       "providerId": "3EB0C767D26A1B2E4F",
                      *       "attempt": 1,
                      *       "reason": {
-                     *         "slug": "not_on_whatsapp",
-                     *         "sentence": "The number is not on WhatsApp."
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
                      *       },
                      *       "deadLetter": false,
                      *       "noReceipt": false,
@@ -8257,14 +8308,18 @@ export interface operations {
                      *           "durationMs": 84,
                      *           "outcome": "accepted",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "rawError": "socket closed"
                      *         }
                      *       ],
                      *       "why": {
-                     *         "sentence": "The quota of this hour is used up.",
+                     *         "slug": "outside-sending-hours",
+                     *         "values": {
+                     *           "at": "2026-03-02T15:00:00Z"
+                     *         },
+                     *         "sentence": "Outside of the sending hours until 12:00.",
                      *         "until": "2026-03-02T15:00:00Z"
                      *       }
                      *     }
@@ -8343,8 +8398,8 @@ export interface operations {
                      *       "providerId": "3EB0C767D26A1B2E4F",
                      *       "attempt": 1,
                      *       "reason": {
-                     *         "slug": "not_on_whatsapp",
-                     *         "sentence": "The number is not on WhatsApp."
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
                      *       },
                      *       "deadLetter": false,
                      *       "noReceipt": false,
@@ -8363,14 +8418,18 @@ export interface operations {
                      *           "durationMs": 84,
                      *           "outcome": "accepted",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "rawError": "socket closed"
                      *         }
                      *       ],
                      *       "why": {
-                     *         "sentence": "The quota of this hour is used up.",
+                     *         "slug": "outside-sending-hours",
+                     *         "values": {
+                     *           "at": "2026-03-02T15:00:00Z"
+                     *         },
+                     *         "sentence": "Outside of the sending hours until 12:00.",
                      *         "until": "2026-03-02T15:00:00Z"
                      *       }
                      *     }
@@ -8449,8 +8508,8 @@ export interface operations {
                      *       "providerId": "3EB0C767D26A1B2E4F",
                      *       "attempt": 1,
                      *       "reason": {
-                     *         "slug": "not_on_whatsapp",
-                     *         "sentence": "The number is not on WhatsApp."
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
                      *       },
                      *       "deadLetter": false,
                      *       "noReceipt": false,
@@ -8469,14 +8528,18 @@ export interface operations {
                      *           "durationMs": 84,
                      *           "outcome": "accepted",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "rawError": "socket closed"
                      *         }
                      *       ],
                      *       "why": {
-                     *         "sentence": "The quota of this hour is used up.",
+                     *         "slug": "outside-sending-hours",
+                     *         "values": {
+                     *           "at": "2026-03-02T15:00:00Z"
+                     *         },
+                     *         "sentence": "Outside of the sending hours until 12:00.",
                      *         "until": "2026-03-02T15:00:00Z"
                      *       }
                      *     }
@@ -8555,8 +8618,8 @@ export interface operations {
                      *       "providerId": "3EB0C767D26A1B2E4F",
                      *       "attempt": 1,
                      *       "reason": {
-                     *         "slug": "not_on_whatsapp",
-                     *         "sentence": "The number is not on WhatsApp."
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
                      *       },
                      *       "deadLetter": false,
                      *       "noReceipt": false,
@@ -8575,14 +8638,18 @@ export interface operations {
                      *           "durationMs": 84,
                      *           "outcome": "accepted",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "rawError": "socket closed"
                      *         }
                      *       ],
                      *       "why": {
-                     *         "sentence": "The quota of this hour is used up.",
+                     *         "slug": "outside-sending-hours",
+                     *         "values": {
+                     *           "at": "2026-03-02T15:00:00Z"
+                     *         },
+                     *         "sentence": "Outside of the sending hours until 12:00.",
                      *         "until": "2026-03-02T15:00:00Z"
                      *       }
                      *     }
@@ -8634,7 +8701,11 @@ export interface operations {
                      *         "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "dueAt": "2026-03-02T14:05:00Z",
                      *         "why": {
-                     *           "sentence": "The quota of this hour is used up.",
+                     *           "slug": "outside-sending-hours",
+                     *           "values": {
+                     *             "at": "2026-03-02T15:00:00Z"
+                     *           },
+                     *           "sentence": "Outside of the sending hours until 12:00.",
                      *           "until": "2026-03-02T15:00:00Z"
                      *         }
                      *       },
@@ -8731,8 +8802,8 @@ export interface operations {
                      *           "providerId": "3EB0C767D26A1B2E4F",
                      *           "attempt": 1,
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "deadLetter": false,
                      *           "noReceipt": false,
@@ -8751,14 +8822,18 @@ export interface operations {
                      *               "durationMs": 84,
                      *               "outcome": "accepted",
                      *               "reason": {
-                     *                 "slug": "not_on_whatsapp",
-                     *                 "sentence": "The number is not on WhatsApp."
+                     *                 "slug": "recipient-not-on-whatsapp",
+                     *                 "sentence": "The number has no WhatsApp account."
                      *               },
                      *               "rawError": "socket closed"
                      *             }
                      *           ],
                      *           "why": {
-                     *             "sentence": "The quota of this hour is used up.",
+                     *             "slug": "outside-sending-hours",
+                     *             "values": {
+                     *               "at": "2026-03-02T15:00:00Z"
+                     *             },
+                     *             "sentence": "Outside of the sending hours until 12:00.",
                      *             "until": "2026-03-02T15:00:00Z"
                      *           }
                      *         }
@@ -10657,8 +10732,8 @@ export interface operations {
                      *           "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "state": "pending",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "variant": "A",
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
@@ -10682,8 +10757,8 @@ export interface operations {
                      *               "durationMs": 84,
                      *               "outcome": "accepted",
                      *               "reason": {
-                     *                 "slug": "not_on_whatsapp",
-                     *                 "sentence": "The number is not on WhatsApp."
+                     *                 "slug": "recipient-not-on-whatsapp",
+                     *                 "sentence": "The number has no WhatsApp account."
                      *               },
                      *               "rawError": "socket closed"
                      *             }
@@ -11108,8 +11183,8 @@ export interface operations {
                      *               "status": "sent",
                      *               "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *               "reason": {
-                     *                 "slug": "not_on_whatsapp",
-                     *                 "sentence": "The number is not on WhatsApp."
+                     *                 "slug": "recipient-not-on-whatsapp",
+                     *                 "sentence": "The number has no WhatsApp account."
                      *               },
                      *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *               "method": "simulator"
@@ -11185,8 +11260,8 @@ export interface operations {
                      *           "status": "sent",
                      *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "method": "simulator"
@@ -11231,8 +11306,8 @@ export interface operations {
                      *           "status": "sent",
                      *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "method": "simulator"
@@ -11291,8 +11366,8 @@ export interface operations {
                      *           "status": "sent",
                      *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "method": "simulator"
@@ -11337,8 +11412,8 @@ export interface operations {
                      *           "status": "sent",
                      *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "method": "simulator"
@@ -11399,8 +11474,8 @@ export interface operations {
                      *           "status": "sent",
                      *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "reason": {
-                     *             "slug": "not_on_whatsapp",
-                     *             "sentence": "The number is not on WhatsApp."
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
                      *           },
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "method": "simulator"
@@ -15018,7 +15093,10 @@ export interface operations {
                      *           "driver": "simulator",
                      *           "fallbackDriver": "cloud",
                      *           "status": "connected",
-                     *           "statusReason": "It was paused by a person.",
+                     *           "statusReason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "wanted": false,
                      *           "paused": false,
                      *           "restUntil": "2026-03-02T14:05:00Z",
@@ -15040,8 +15118,10 @@ export interface operations {
                      *             {
                      *               "driver": "simulator",
                      *               "state": "booting",
-                     *               "reason": "transient",
-                     *               "reasonText": "The connection was lost.",
+                     *               "reason": {
+                     *                 "slug": "recipient-not-on-whatsapp",
+                     *                 "sentence": "The number has no WhatsApp account."
+                     *               },
                      *               "hasLogin": false,
                      *               "connectedAt": "2026-03-02T14:05:00Z",
                      *               "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15140,7 +15220,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15162,8 +15245,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15246,7 +15331,10 @@ export interface operations {
                      *           "driver": "simulator",
                      *           "fallbackDriver": "cloud",
                      *           "status": "connected",
-                     *           "statusReason": "It was paused by a person.",
+                     *           "statusReason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "wanted": false,
                      *           "paused": false,
                      *           "restUntil": "2026-03-02T14:05:00Z",
@@ -15268,8 +15356,10 @@ export interface operations {
                      *             {
                      *               "driver": "simulator",
                      *               "state": "booting",
-                     *               "reason": "transient",
-                     *               "reasonText": "The connection was lost.",
+                     *               "reason": {
+                     *                 "slug": "recipient-not-on-whatsapp",
+                     *                 "sentence": "The number has no WhatsApp account."
+                     *               },
                      *               "hasLogin": false,
                      *               "connectedAt": "2026-03-02T14:05:00Z",
                      *               "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15352,7 +15442,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15374,8 +15467,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15489,7 +15584,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15511,8 +15609,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15600,7 +15700,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15622,8 +15725,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15702,7 +15807,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15724,8 +15832,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15813,7 +15923,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15835,8 +15948,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -15924,7 +16039,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -15946,8 +16064,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -16026,7 +16146,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -16048,8 +16171,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -16137,7 +16262,10 @@ export interface operations {
                      *       "driver": "simulator",
                      *       "fallbackDriver": "cloud",
                      *       "status": "connected",
-                     *       "statusReason": "It was paused by a person.",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
                      *       "wanted": false,
                      *       "paused": false,
                      *       "restUntil": "2026-03-02T14:05:00Z",
@@ -16159,8 +16287,10 @@ export interface operations {
                      *         {
                      *           "driver": "simulator",
                      *           "state": "booting",
-                     *           "reason": "transient",
-                     *           "reasonText": "The connection was lost.",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z"
@@ -16385,9 +16515,15 @@ export interface operations {
                      *       "until": "2026-03-02T14:05:00Z",
                      *       "reasons": [
                      *         {
-                     *           "slug": "not_on_whatsapp",
-                     *           "sentence": "The number is not on WhatsApp.",
-                     *           "until": "2026-03-02T14:05:00Z"
+                     *           "slug": "quota-used",
+                     *           "values": {
+                     *             "sender": "Shop",
+                     *             "quota": 500,
+                     *             "per": "hour",
+                     *             "at": "2026-03-02T15:00:00Z"
+                     *           },
+                     *           "sentence": "Shop has used its quota of 500 messages an hour until 12:00.",
+                     *           "until": "2026-03-02T15:00:00Z"
                      *         }
                      *       ]
                      *     }
@@ -16426,7 +16562,10 @@ export interface operations {
                      *         {
                      *           "event": "connected",
                      *           "driver": "simulator",
-                     *           "reason": "transient",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
                      *           "at": "2026-03-02T14:05:00Z"
                      *         }
                      *       ],

@@ -8,7 +8,9 @@ export function upload<T>(path: string, form: FormData, onProgress?: (share: num
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total);
     request.onload = () =>
-      request.status >= 200 && request.status < 300 ? resolve(request.response as T) : reject(Problem.of(request.status, request.response));
+      request.status >= 200 && request.status < 300
+        ? resolve(request.response as T)
+        : void Problem.of(request.status, request.response).then(reject);
     request.onerror = () => reject(Problem.offline());
     request.onabort = () => reject(new DOMException('Aborted', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort());

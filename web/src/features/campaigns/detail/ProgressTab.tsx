@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useSaid } from '../../../lib/sentences/sentences';
 import { Figure } from '../../../ui/Figure';
 import { FlowBar, FlowKey } from '../../../ui/Flow/FlowBar';
 import { flowOf } from '../../../ui/Flow/figures';
@@ -19,6 +20,7 @@ import { Why } from './Why';
 export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures: Figures }) {
   const { t } = useTranslation(['campaigns', 'ui/Flow']);
   const format = useFormat();
+  const said = useSaid();
   const navigate = useNavigate();
   const { done, share } = flowOf(figures);
   const running = campaign.state === 'running';
@@ -26,7 +28,7 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
   const replied = figures.byVariant.reduce((sum, variant) => sum + variant.replied, 0);
   return (
     <Stack gap="lg">
-      {campaign.problem && <Notice color="red" icon={<IconInfoCircle size={18} aria-hidden />} title={campaign.problem} />}
+      {campaign.problem && <Notice color="red" icon={<IconInfoCircle size={18} aria-hidden />} title={said(campaign.problem)} />}
       {isGrowing(campaign) && (
         <Notice color="blue" icon={<IconInfoCircle size={18} aria-hidden />}>
           {t(`phase.${campaign.audience.phase}`, t('phase.expanding'))}

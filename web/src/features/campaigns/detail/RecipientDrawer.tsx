@@ -7,6 +7,7 @@ import { mediaUrl } from '../../../ui/Composer/draft';
 import { PhonePreview } from '../../../ui/PhonePreview/PhonePreview';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
+import { useWhy } from '../../../ui/Why/Why';
 import { useMessage } from '../calls/message';
 import { useSenders } from '../calls/senders';
 
@@ -34,6 +35,7 @@ function Content({ message }: { message: NonNullable<ReturnType<typeof useMessag
   const { t } = useTranslation('campaigns');
   const format = useFormat();
   const words = useReason();
+  const whyOf = useWhy();
   const senders = useSenders();
   const { content } = message;
   const steps = [
@@ -62,7 +64,7 @@ function Content({ message }: { message: NonNullable<ReturnType<typeof useMessag
       {message.reason && <Text size="sm">{words(message.reason)}</Text>}
       {message.why && (
         <Text size="sm" c="dimmed">
-          {message.why.sentence}
+          {whyOf(message.why)}
         </Text>
       )}
       <div>

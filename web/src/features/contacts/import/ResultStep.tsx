@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useSaid } from '../../../lib/sentences/sentences';
 import { Figures } from './Figures';
 import type { Import } from './getImport';
 
@@ -12,6 +13,7 @@ import type { Import } from './getImport';
 export function ResultStep({ view }: { view: Import }) {
   const { t } = useTranslation('contacts');
   const { number, dateTime } = useFormat();
+  const said = useSaid();
   const queries = useQueryClient();
   const reasons = Object.entries(view.counts.reasons ?? {}).sort(([, a], [, b]) => b - a);
   const { target } = view;
@@ -25,7 +27,7 @@ export function ResultStep({ view }: { view: Import }) {
     <Stack gap="lg">
       {view.state === 'failed' && (
         <Alert color="red" variant="light" role="alert" title={t('result.failed')}>
-          {view.error}
+          {view.error && said(view.error)}
         </Alert>
       )}
       {view.state === 'cancelled' && (

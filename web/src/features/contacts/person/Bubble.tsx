@@ -14,6 +14,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
 import type { Message } from '../listMessages';
 import classes from './Conversation.module.css';
@@ -35,6 +36,7 @@ const pictures: Record<string, Icon> = {
 export function Bubble({ message }: { message: Message }) {
   const { t } = useTranslation('contacts');
   const { time, dateTime } = useFormat();
+  const reasonOf = useReason();
   const inbound = message.direction === 'in';
   const { content, campaignId } = message;
   const at = message.sentAt ?? message.createdAt;
@@ -94,7 +96,7 @@ export function Bubble({ message }: { message: Message }) {
       </div>
       {message.reason && (
         <Text size="xs" mt={4} c={message.state === 'failed' ? 'red' : 'dimmed'}>
-          {message.reason.sentence}
+          {reasonOf(message.reason)}
         </Text>
       )}
     </article>

@@ -16,8 +16,9 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { done, tell } from '../../../ui/problems';
 import { useReason } from '../../../ui/Reasons/Reason';
+import { useWhy } from '../../../ui/Why/Why';
 import classes from './MatterLine.module.css';
-import type { Matter, Sender } from './matters';
+import type { Matter } from './matters';
 import { useResumeSender } from './resumeSender';
 
 const icons: Record<Matter['kind'], Icon> = {
@@ -63,22 +64,18 @@ function useWords(matter: Matter): { what: string; more?: string; action: ReactN
   const { t } = useTranslation('overview');
   const format = useFormat();
   const reasonOf = useReason();
+  const sessionOf = useReason('session');
+  const whyOf = useWhy();
   const go = (to: string, label: string) => (
     <Button component={Link} to={to} variant="default" size="xs">
       {label}
     </Button>
   );
-  // The session's slug in the reader's language, where there is one; else the server's words.
-  const whyOf = (sender: Sender) => {
-    const { reason, reasonText } = sender.sessions[0] ?? {};
-    const sentence = sender.statusReason ?? reasonText ?? '';
-    return reason ? reasonOf({ slug: reason, sentence }) : sender.statusReason;
-  };
   switch (matter.kind) {
     case 'paused':
       return {
         what: t('attention.paused', { name: matter.sender.name }),
-        more: matter.sender.statusReason ?? undefined,
+        more: sessionOf(matter.sender.statusReason) ?? undefined,
         action: <Resume id={matter.sender.id} name={matter.sender.name} />,
       };
     case 'banned':
@@ -86,7 +83,7 @@ function useWords(matter: Matter): { what: string; more?: string; action: ReactN
     case 'weak':
       return {
         what: t(`attention.${matter.kind}`, { name: matter.sender.name, health: matter.sender.health }),
-        more: whyOf(matter.sender) ?? t(`attention.${matter.kind}About`),
+        more: sessionOf(matter.sender.statusReason ?? matter.sender.sessions[0]?.reason) ?? t(`attention.${matter.kind}About`),
         action: go(`/senders/${matter.sender.id}`, t(`attention.${matter.kind}Go`)),
       };
     case 'deadLetters':
@@ -99,7 +96,7 @@ function useWords(matter: Matter): { what: string; more?: string; action: ReactN
     case 'stuck':
       return {
         what: t('attention.stuck', { since: format.ago(matter.dueAt) }),
-        more: matter.why,
+        more: whyOf(matter.why),
         action: go(`/messages/${matter.messageId}`, t('attention.stuckGo')),
       };
     case 'failed':

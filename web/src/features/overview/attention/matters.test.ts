@@ -36,7 +36,7 @@ describe('What wants attention', () => {
   it('is a message that waits for somebody, but not one that goes at a known time or has only begun to wait', () => {
     const oldest = (dueAt: string, until: string | null) => ({
       ...calm,
-      oldest: { messageId: '9', dueAt, why: { sentence: 'No sender.', until } },
+      oldest: { messageId: '9', dueAt, why: { slug: 'no-sender', values: {}, sentence: 'No sender.', until } },
     });
     expect(kinds(mattersOf([], oldest('2026-03-01T09:00:00Z', null), quiet, now))).toEqual(['stuck']);
     expect(mattersOf([], oldest('2026-03-01T09:00:00Z', '2026-03-01T11:00:00Z'), quiet, now)).toEqual([]);

@@ -9,7 +9,7 @@ export type Matter =
   | { kind: 'paused'; sender: Sender }
   | { kind: 'deadLetters' | 'unknown'; amount: number; more: boolean }
   | { kind: 'failed'; amount: number; reason: Schema<'ShowActivityOfReason'> | undefined }
-  | { kind: 'stuck'; messageId: string; dueAt: string; why: string };
+  | { kind: 'stuck'; messageId: string; dueAt: string; why: Schema<'WhyNot'> };
 
 /** Nothing moves by itself once it waited so long and nobody knows until when. */
 const STUCK_MS = 5 * 60_000;
@@ -35,7 +35,7 @@ export function mattersOf(
     if (unknown > 0) matters.push({ kind: 'unknown', amount: unknown, more });
     const { oldest } = queue;
     if (oldest?.why && !oldest.why.until && now - Date.parse(oldest.dueAt) > STUCK_MS)
-      matters.push({ kind: 'stuck', messageId: oldest.messageId, dueAt: oldest.dueAt, why: oldest.why.sentence });
+      matters.push({ kind: 'stuck', messageId: oldest.messageId, dueAt: oldest.dueAt, why: oldest.why });
   }
   if (activity && activity.total.failed > 0) matters.push({ kind: 'failed', amount: activity.total.failed, reason: activity.reasons[0] });
   return matters;

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { useFreshList } from '../../../lib/freshList';
 import { useSenders } from '../../../lib/senders';
+import { useSaid } from '../../../lib/sentences/sentences';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
 import { useReason } from '../../../ui/Reasons/Reason';
@@ -212,6 +213,7 @@ function RowActions({ message, onRetry, onDrop }: { message: Message; onRetry: (
 function Job({ id, onEnd }: { id: string; onEnd: () => void }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
+  const said = useSaid();
   const queries = useQueryClient();
   const job = useJob(id);
   const state = job.data?.state;
@@ -224,6 +226,7 @@ function Job({ id, onEnd }: { id: string; onEnd: () => void }) {
   }, [state, queries]);
   const over = state === 'completed';
   const bad = state === 'failed' || state === 'cancelled';
+  const problem = job.data?.error && said(job.data.error);
   return (
     <Alert
       mb="md"
@@ -235,9 +238,7 @@ function Job({ id, onEnd }: { id: string; onEnd: () => void }) {
       role="status"
     >
       <Text size="sm" mb={over || bad ? 0 : 6}>
-        {bad
-          ? (job.data?.error ?? t('letters.jobFailed'))
-          : t(over ? 'letters.jobDone' : 'letters.jobRuns', { count, n: format.number(count) })}
+        {bad ? (problem ?? t('letters.jobFailed')) : t(over ? 'letters.jobDone' : 'letters.jobRuns', { count, n: format.number(count) })}
       </Text>
       {!over && !bad && <Progress value={100} animated size="sm" aria-label={t('letters.jobRuns', { count, n: format.number(count) })} />}
     </Alert>

@@ -1,14 +1,16 @@
-import { Anchor, Group, List, Paper, Text, ThemeIcon, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck, IconClockPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useWhy, WhyDetails } from '../../../ui/Why/Why';
 import type { Stats } from '../calls/queueStats';
 
 /** The message that waits longest, and why it does; or that none is. */
 export function Oldest({ stats, onLetters }: { stats: Stats; onLetters: () => void }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
+  const whyOf = useWhy();
   const { oldest, deadLetters } = stats;
   const letters = deadLetters.failed + deadLetters.unknown;
   return (
@@ -23,16 +25,10 @@ export function Oldest({ stats, onLetters }: { stats: Stats; onLetters: () => vo
           </Title>
           {oldest ? (
             <>
-              <Text size="sm" mt={2}>
-                {oldest.why?.sentence ?? t('oldest.gone')}
+              <Text size="sm" mt={2} style={{ overflowWrap: 'anywhere' }}>
+                {oldest.why ? whyOf(oldest.why) : t('oldest.gone')}
               </Text>
-              {oldest.why?.details && (
-                <List size="sm" mt={4} c="dimmed">
-                  {oldest.why.details.map((detail) => (
-                    <List.Item key={detail}>{detail}</List.Item>
-                  ))}
-                </List>
-              )}
+              <WhyDetails details={oldest.why?.details} dimmed />
               <Anchor
                 size="sm"
                 mt={6}

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asked } from '../../../ui/Asked';
+import { useReason } from '../../../ui/Reasons/Reason';
 import { useConnectSender } from '../calls/connectSender';
 import { useSender } from '../calls/showSender';
 import type { Sender } from '../sender';
@@ -43,6 +44,7 @@ function Connecting({ id, onClose }: { id: string; onClose: () => void }) {
 function Ways({ sender, onClose }: { sender: Sender; onClose: () => void }) {
   const { t } = useTranslation('senders');
   const connect = useConnectSender();
+  const reasonOf = useReason('session');
   const [way, setWay] = useState<'qr' | 'code'>('qr');
   const { id, driver } = sender;
   const session = sender.sessions.find((one) => one.driver === driver);
@@ -95,7 +97,7 @@ function Ways({ sender, onClose }: { sender: Sender; onClose: () => void }) {
         />
       )}
       {can && !can.pairsByQr && !can.pairsByCode ? (
-        <Plain reason={session?.reasonText} />
+        <Plain reason={reasonOf(session?.reason)} />
       ) : way === 'code' || can?.pairsByQr === false ? (
         <CodeWay sender={sender} />
       ) : (

@@ -3,11 +3,11 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failed } from '../../../ui/Failed';
+import { useReason } from '../../../ui/Reasons/Reason';
 import { Bar } from '../Bar';
 import { useConnectSender } from '../calls/connectSender';
 import { useQr } from '../calls/showQr';
 import type { Sender } from '../sender';
-import { useWords } from '../useWords';
 import classes from './QrWay.module.css';
 import { ScanForMe } from './ScanForMe';
 
@@ -16,7 +16,7 @@ const SIZE = 264;
 /** The QR, which appears, refreshes and disappears by itself. */
 export function QrWay({ sender }: { sender: Sender }) {
   const { t } = useTranslation('senders');
-  const words = useWords();
+  const reasonOf = useReason('session');
   const connect = useConnectSender();
   const session = sender.sessions.find((one) => one.driver === sender.driver);
   const qr = useQr(sender.id, sender.driver, session?.state === 'wait_qr');
@@ -29,7 +29,7 @@ export function QrWay({ sender }: { sender: Sender }) {
     return (
       <Stack align="center" py="md">
         <Alert color="yellow" variant="light" w="100%">
-          {words.reason(session?.reason, session?.reasonText) ?? t('link.over')}
+          {reasonOf(session?.reason) ?? t('link.over')}
         </Alert>
         <Button
           leftSection={<IconRefresh size={16} aria-hidden />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { Lines } from '../../../ui/Asked';
 import { Failed } from '../../../ui/Failed';
+import { useReason } from '../../../ui/Reasons/Reason';
 import { useSenderHistory } from '../calls/showHistory';
 import type { Sender } from '../sender';
 import { Section } from './Section';
@@ -21,6 +22,7 @@ const colors: Record<string, string> = {
 export function History({ sender }: { sender: Sender }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
+  const reasonOf = useReason('session');
   const history = useSenderHistory(sender.id);
   const items = history.data?.pages.flatMap((page) => page.items) ?? [];
   const many = sender.sessions.length > 1;
@@ -51,7 +53,7 @@ export function History({ sender }: { sender: Sender }) {
                   </Text>
                 }
               >
-                {item.reason && <Text size="sm">{item.reason}</Text>}
+                {item.reason && <Text size="sm">{reasonOf(item.reason)}</Text>}
                 <Text size="xs" c="dimmed">
                   <time dateTime={item.at}>{format.dateTime(item.at)}</time> · {format.ago(item.at)}
                 </Text>

@@ -1,17 +1,17 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
 import { useConnectSender } from '../calls/connectSender';
 import type { Sender } from '../sender';
-import { useWords } from '../useWords';
 import { Section } from './Section';
 
 /** Its connection through each of its drivers. */
 export function Sessions({ sender, onLogout }: { sender: Sender; onLogout: (driver: string) => void }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
-  const words = useWords();
+  const reasonOf = useReason('session');
   const connect = useConnectSender();
   return (
     <Section title={t('sessions.title')}>
@@ -34,7 +34,7 @@ export function Sessions({ sender, onLogout }: { sender: Sender; onLogout: (driv
                 {t('sessions.since', { ago: format.ago(session.connectedAt), at: format.dateTime(session.connectedAt) })}
               </Text>
             )}
-            {session.reasonText && <Text size="xs">{words.reason(session.reason, session.reasonText)}</Text>}
+            {session.reason && <Text size="xs">{reasonOf(session.reason)}</Text>}
             {session.nextTryAt && (
               <Text size="xs" c="dimmed">
                 {t('sessions.nextTry', { ago: format.ago(session.nextTryAt) })}

@@ -4,13 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
 import { Asked, Lines } from '../../../ui/Asked';
+import { useWhy as useWhyWords } from '../../../ui/Why/Why';
 import { useResumeSender } from '../calls/resumeSender';
 import { useWhy } from '../calls/showWhy';
 import type { Sender } from '../sender';
-import { useWords } from '../useWords';
 import { Section } from './Section';
 
 type Hindrance = Schema<'Hindrance'>;
+
+/** What connecting it takes away. */
+const connects = new Set(['not-connected', 'disconnected', 'waiting-for-login', 'waiting-for-code', 'banned']);
 
 /** Why is nothing being sent? In words, with the time each obstacle ends and the button that takes it away. */
 export function Why({ sender, onConnect }: { sender: Sender; onConnect: () => void }) {
@@ -39,14 +42,14 @@ export function Why({ sender, onConnect }: { sender: Sender; onConnect: () => vo
 function Reason({ reason, sender, onConnect }: { reason: Hindrance; sender: Sender; onConnect: () => void }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
-  const words = useWords();
+  const whyOf = useWhyWords();
   const resume = useResumeSender();
   const idle = reason.slug === 'nothing-waiting' || reason.slug === 'not-due';
   return (
     <Line
       icon={idle ? IconInbox : reason.until ? IconClock : IconHandStop}
       color={idle ? 'gray' : reason.until ? 'yellow' : 'red'}
-      text={words.hindrance(reason, sender)}
+      text={whyOf(reason)}
       note={
         reason.until ? t(idle ? 'why.due' : 'why.until', { ago: format.ago(reason.until), at: format.dateTime(reason.until) }) : undefined
       }
@@ -56,7 +59,7 @@ function Reason({ reason, sender, onConnect }: { reason: Hindrance; sender: Send
           {t('resume')}
         </Button>
       )}
-      {(reason.slug === 'not-connected' || reason.slug === 'waiting-for-login' || reason.slug === 'banned') && (
+      {connects.has(reason.slug) && (
         <Button size="compact-sm" variant="light" onClick={onConnect}>
           {t('connect')}
         </Button>

@@ -10,6 +10,7 @@ import { TabHead } from '../TabHead';
 import { AuditFilters } from './AuditFilters';
 import { type AuditFilter, outcomeOf, placeOf } from './audit';
 import { useAudit } from './calls';
+import { useActionWords } from './words';
 
 type Entry = Schema<'ListAuditItem'>;
 
@@ -22,11 +23,12 @@ export function AuditTab() {
   const { actor, action, outcome, from, to, target } = useSearch({ from: '/inside/settings' });
   const filter: AuditFilter = { actor, action, outcome, from, to, target };
   const rows = useAudit(filter);
+  const words = useActionWords();
   const set = (next: AuditFilter) => void navigate({ to: '/settings', search: { tab: 'audit', ...next }, replace: true });
   const filtered = Object.values(filter).some(Boolean);
 
   const columns: Column<Entry>[] = [
-    { key: 'at', header: t('audit.at'), width: '165px', wide: true, cell: (entry) => format.dateTime(entry.at) },
+    { key: 'at', header: t('audit.at'), width: '190px', wide: true, cell: (entry) => format.dateTime(entry.at) },
     {
       key: 'actor',
       header: t('audit.actor'),
@@ -40,8 +42,8 @@ export function AuditTab() {
       width: 'minmax(0, 1.6fr)',
       cell: (entry) => (
         <div style={{ minWidth: 0 }}>
-          <Text size="sm" truncate title={`${entry.words} · ${entry.actor}`}>
-            {t(`audit.door.${entry.action.replaceAll('.', '-')}`, { defaultValue: entry.words })}
+          <Text size="sm" truncate title={`${words[entry.action] ?? entry.words} · ${entry.actor}`}>
+            {words[entry.action] ?? entry.words}
           </Text>
           <Text size="xs" c="dimmed" truncate title={entry.action} visibleFrom="sm">
             {entry.action}

@@ -9,6 +9,17 @@ describe('The filter of the audit log', () => {
     const { from, to } = queryOf({ from: '2026-03-05', to: '2026-03-05' });
     expect(new Date(to as string).getTime() - new Date(from as string).getTime()).toBe(86_400_000);
   });
+  it('finds an action by the words that the reader sees, whatever their case and accents', () => {
+    const words = {
+      'POST /api/campaigns': 'Criou uma campanha',
+      'POST /api/api-keys': 'Criou uma chave de API',
+      'sign-in': 'Entrou',
+      x: 'Função',
+    };
+    expect(queryOf({ action: 'CAMPANHA' }, words).action).toEqual(['CAMPANHA', 'POST /api/campaigns']);
+    expect(queryOf({ action: 'funcao' }, words).action).toEqual(['funcao', 'x']);
+    expect(queryOf({ action: 'nada' }, words).action).toEqual(['nada']);
+  });
   it('leaves out days that are none', () => {
     expect(queryOf({ from: 'yesterday' }).from).toBeUndefined();
   });

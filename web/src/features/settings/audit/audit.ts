@@ -8,16 +8,27 @@ export interface AuditFilter {
   target?: string;
 }
 
-export function queryOf({ actor, action, outcome, from, to, target }: AuditFilter) {
+/** @param words What the reader sees for each action: a filter by words finds what they say as well as the action itself. */
+export function queryOf({ actor, action, outcome, from, to, target }: AuditFilter, words: Readonly<Record<string, string>> = {}) {
   return {
     actor: actor || undefined,
-    action: action || undefined,
+    action: action ? [action, ...actionsLike(action, words)] : undefined,
     target: target || undefined,
     failed: outcome === 'failed' ? true : outcome === 'done' ? false : undefined,
     from: day(from)?.toISOString(),
     to: day(to, 1)?.toISOString(),
   };
 }
+
+function actionsLike(text: string, words: Readonly<Record<string, string>>): string[] {
+  const wanted = plain(text);
+  return Object.entries(words)
+    .filter(([, said]) => plain(said).includes(wanted))
+    .map(([action]) => action);
+}
+
+// Whatever the case and the accents.
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function day(text: string | undefined, later = 0): Date | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text ?? '');

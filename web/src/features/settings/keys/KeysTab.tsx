@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
+import { useSaid } from '../../../lib/sentences/sentences';
 import { ask } from '../../../ui/ask';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
@@ -19,6 +20,7 @@ type Key = Schema<'ListApiKeysItem'>;
 export function KeysTab() {
   const { t } = useTranslation('settings');
   const format = useFormat();
+  const said = useSaid();
   const rows = useKeys();
   const [creating, setCreating] = useState(false);
   const create = (
@@ -38,11 +40,11 @@ export function KeysTab() {
           <Text size="sm" fw={500} truncate title={key.name}>
             {key.name}
           </Text>
-          <Text size="xs" c="dimmed" truncate title={t('keys.made', { who: key.createdBy, date: format.dateTime(key.createdAt) })}>
+          <Text size="xs" c="dimmed" truncate title={t('keys.made', { who: said(key.createdBy), date: format.dateTime(key.createdAt) })}>
             <Text span ff="monospace" fz="xs">
               {key.prefix}…
             </Text>{' '}
-            {t('keys.made', { who: key.createdBy, date: format.date(key.createdAt) })}
+            {t('keys.made', { who: said(key.createdBy), date: format.date(key.createdAt) })}
           </Text>
         </div>
       ),
