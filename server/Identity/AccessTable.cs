@@ -193,6 +193,7 @@ public static class AccessTable
         ["GET /api/simulator/phones/{number}/messages"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/simulator/phones/{number}/messages/{id}/media"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/simulator/phones/{number}/send"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/simulator/world"] = Of(Role.Admin, Scopes.Read),
         ["PUT /api/simulator/world"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/world/reset"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/sessions/{senderId}/fault"] = Of(Role.Admin, Scopes.All),

@@ -2438,7 +2438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a phone received */
+        /** What a phone received and wrote */
         get: operations["getSimulatorPhonesByNumberMessages"];
         put?: never;
         post?: never;
@@ -2455,7 +2455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file that a phone received */
+        /** A file that a phone received or sent */
         get: operations["getSimulatorPhonesByNumberMessagesByIdMedia"];
         put?: never;
         post?: never;
@@ -2489,8 +2489,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /** How the world behaves */
+        get: operations["getSimulatorWorld"];
+        /** Change how the world behaves */
         put: operations["putSimulatorWorld"];
         post?: never;
         delete?: never;
@@ -3177,21 +3178,21 @@ export interface components {
         ChangePhoneRequest: {
             /** @description While false, deliveries wait. */
             online?: null | boolean;
-            /** @description Whether the number has an account, whatever the world's rate says. */
+            /** @description Whether the number has an account, whatever the world's rate says; null: as the rate says again. */
             registered?: null | boolean;
             /** @description Numbers whose messages never arrive; replaces the list before. */
             blocks?: null | string[];
             /**
              * Format: int32
-             * @description From delivered to read, instead of the world's.
+             * @description From delivered to read, up to a day, instead of the world's; null: the world's again.
              */
             readAfterMs?: null | number;
             /**
              * Format: int32
-             * @description From taken to delivered, instead of the world's.
+             * @description From taken to delivered, up to a day, instead of the world's; null: the world's again.
              */
             deliverAfterMs?: null | number;
-            /** @description The person answers every message that is read with this; empty stops that. */
+            /** @description The person answers every message that is read with this; null and empty stop that. */
             replyWith?: null | string;
         };
         ChangeRoleRequest: {
@@ -3282,30 +3283,6 @@ export interface components {
              * @description Share of messages whose read receipt comes before the delivered one, and of people's messages that the next one overtakes.
              */
             reorderRate?: null | number;
-        };
-        ChangeWorldResponse: {
-            /** Format: int64 */
-            seed: number;
-            /** Format: int32 */
-            latencyMs: number;
-            /** Format: int32 */
-            deliverAfterMs: number;
-            /** Format: int32 */
-            readAfterMs: number;
-            /** Format: double */
-            readRate: number;
-            /** Format: double */
-            transientFailureRate: number;
-            /** Format: double */
-            unknownRate: number;
-            /** Format: double */
-            unregisteredRate: number;
-            /** Format: double */
-            lostReceiptRate: number;
-            /** Format: double */
-            duplicateEventRate: number;
-            /** Format: double */
-            reorderRate: number;
         };
         /** @description What a driver can do, as data: used to refuse before queueing, shown in the dashboard, and read by the contract suite. */
         ChannelCapabilities: {
@@ -4037,6 +4014,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @description Seen from the phone.
+         * @enum {string}
+         */
+        ListPhoneMessagesDirection: "in" | "out";
         ListPhoneMessagesItem: {
             /** @description The phone's own id of it. */
             id: string;
@@ -4051,7 +4033,7 @@ export interface components {
             at: string;
             /**
              * Format: date-time
-             * @description Null while the phone is offline or the delivery is on its way.
+             * @description Null while the phone that gets it is offline or the delivery is on its way.
              */
             deliveredAt?: null | string;
             /** Format: date-time */
@@ -4061,6 +4043,9 @@ export interface components {
              * @description How often the network was handed this provider id; the phone shows it once.
              */
             copies: number;
+            to: string;
+            /** @description in: the phone received it. out: it was written on the phone. */
+            direction: components["schemas"]["ListPhoneMessagesDirection"];
         };
         ListPhoneMessagesPhoneMedia: {
             /** @description image, video, audio, voice, document or sticker. */
@@ -4709,7 +4694,7 @@ export interface components {
             reason?: null | string;
         };
         PhoneNumber: string;
-        /** @description A virtual phone. */
+        /** @description A virtual phone, with what sets it apart from the others. */
         PhoneView: {
             number: string;
             online: boolean;
@@ -4720,6 +4705,22 @@ export interface components {
             received: number;
             /** @description The senders that are linked to this number. */
             sessions: components["schemas"]["PhoneViewSession"][];
+            /** @description Whether the number has an account; null: as the world's rate says. */
+            registered?: null | boolean;
+            /** @description Numbers whose messages never arrive. */
+            blocks: string[];
+            /**
+             * Format: int32
+             * @description From delivered to read; null: the world's.
+             */
+            readAfterMs?: null | number;
+            /**
+             * Format: int32
+             * @description From taken to delivered; null: the world's.
+             */
+            deliverAfterMs?: null | number;
+            /** @description What the person answers to every message that is read; null: nothing. */
+            replyWith?: null | string;
         };
         PhoneViewSession: {
             /**
@@ -5918,6 +5919,64 @@ export interface components {
              * @description It is decided when each variant was sent to this many people: 10 to 1,000,000. Too few decide by chance.
              */
             afterSent: number;
+        };
+        /** @description How a world behaves. */
+        WorldView: {
+            /**
+             * Format: int64
+             * @description The same seed gives every message the same fate again.
+             */
+            seed: number;
+            /**
+             * Format: int32
+             * @description From taking a message to saying so.
+             */
+            latencyMs: number;
+            /**
+             * Format: int32
+             * @description From taken to delivered.
+             */
+            deliverAfterMs: number;
+            /**
+             * Format: int32
+             * @description From delivered to read.
+             */
+            readAfterMs: number;
+            /**
+             * Format: double
+             * @description Share of messages that are read at all.
+             */
+            readRate: number;
+            /**
+             * Format: double
+             * @description Share of tries that surely do not leave.
+             */
+            transientFailureRate: number;
+            /**
+             * Format: double
+             * @description Share of tries without an answer; half of them reach the person.
+             */
+            unknownRate: number;
+            /**
+             * Format: double
+             * @description Share of numbers without an account.
+             */
+            unregisteredRate: number;
+            /**
+             * Format: double
+             * @description Share of receipts that never come.
+             */
+            lostReceiptRate: number;
+            /**
+             * Format: double
+             * @description Share of events that come twice.
+             */
+            duplicateEventRate: number;
+            /**
+             * Format: double
+             * @description Share of messages whose read receipt comes before the delivered one, and of people's messages that the next one overtakes.
+             */
+            reorderRate: number;
         };
     };
     responses: {
@@ -16446,6 +16505,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Only phones whose number has these digits in a row; what is no digit does not count. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -16471,7 +16532,14 @@ export interface operations {
                      *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *               "connected": false
                      *             }
-                     *           ]
+                     *           ],
+                     *           "registered": false,
+                     *           "blocks": [
+                     *             "+5511987654321"
+                     *           ],
+                     *           "readAfterMs": 1,
+                     *           "deliverAfterMs": 1,
+                     *           "replyWith": "Thank you!"
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -16511,7 +16579,14 @@ export interface operations {
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "connected": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "registered": false,
+                     *       "blocks": [
+                     *         "+5511987654321"
+                     *       ],
+                     *       "readAfterMs": 1,
+                     *       "deliverAfterMs": 1,
+                     *       "replyWith": "Thank you!"
                      *     }
                      */
                     "application/json": components["schemas"]["PhoneView"];
@@ -16558,7 +16633,14 @@ export interface operations {
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "connected": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "registered": false,
+                     *       "blocks": [
+                     *         "+5511987654321"
+                     *       ],
+                     *       "readAfterMs": 1,
+                     *       "deliverAfterMs": 1,
+                     *       "replyWith": "Thank you!"
                      *     }
                      */
                     "application/json": components["schemas"]["PhoneView"];
@@ -16603,6 +16685,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description in: what the phone received, also when it is left out. out: what was written on it. all: both. */
+                direction?: string;
             };
             header?: never;
             path: {
@@ -16638,7 +16722,9 @@ export interface operations {
                      *           "at": "2026-03-02T14:05:00Z",
                      *           "deliveredAt": "2026-03-02T14:05:00Z",
                      *           "readAt": "2026-03-02T14:05:00Z",
-                     *           "copies": 1
+                     *           "copies": 1,
+                     *           "to": "+5521998765432",
+                     *           "direction": "out"
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -16718,6 +16804,41 @@ export interface operations {
             };
         };
     };
+    getSimulatorWorld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seed": 1,
+                     *       "latencyMs": 1,
+                     *       "deliverAfterMs": 1,
+                     *       "readAfterMs": 1,
+                     *       "readRate": 1,
+                     *       "transientFailureRate": 1,
+                     *       "unknownRate": 1,
+                     *       "unregisteredRate": 1,
+                     *       "lostReceiptRate": 1,
+                     *       "duplicateEventRate": 1,
+                     *       "reorderRate": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorldView"];
+                };
+            };
+        };
+    };
     putSimulatorWorld: {
         parameters: {
             query?: never;
@@ -16760,7 +16881,7 @@ export interface operations {
                      *       "reorderRate": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["ChangeWorldResponse"];
+                    "application/json": components["schemas"]["WorldView"];
                 };
             };
         };
