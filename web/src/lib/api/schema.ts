@@ -172,6 +172,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish a sign-in with the second factor */
+        post: operations["postAuthLoginCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/token": {
         parameters: {
             query?: never;
@@ -237,7 +254,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the own name */
+        patch: operations["patchAuthMe"];
         trace?: never;
     };
     "/api/auth/tenant": {
@@ -266,7 +284,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change the password */
+        /** Change or set the password */
         post: operations["postAuthPassword"];
         delete?: never;
         options?: never;
@@ -405,6 +423,23 @@ export interface paths {
         put?: never;
         /** Begin to make a passkey */
         post: operations["postAuthPasskeysOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/confirm-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to confirm with a passkey */
+        post: operations["postAuthPasskeysConfirmOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3171,9 +3206,20 @@ export interface components {
             tags?: null | string[];
             defaultRegion?: null | string;
         };
+        ChangeMeRequest: {
+            /** @description What colleagues see; null or empty: the e-mail instead. */
+            name?: null | string;
+        };
         ChangePasswordRequest: {
-            currentPassword: string;
             newPassword: string;
+            /** @description Of whoever has one. */
+            currentPassword?: null | string;
+            /** @description Of whoever has no password and a second factor: the six digits that the app shows, or a recovery code. Who has neither signs in once more, just before. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         ChangePhoneRequest: {
             /** @description While false, deliveries wait. */
@@ -3522,7 +3568,14 @@ export interface components {
             state?: null | string;
         };
         DisableTwoFactorRequest: {
-            password: string;
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         /** @description It was done, and there is nothing to say about it. */
         Done: {
@@ -3617,6 +3670,10 @@ export interface components {
             longitude: number;
             name?: null | string;
             address?: null | string;
+        };
+        GiveCodeRequest: {
+            /** @description The authenticator app's six digits, or a recovery code. */
+            code: string;
         };
         /** @description A number that was given with a campaign and cannot be. */
         GivenReject: {
@@ -4896,7 +4953,14 @@ export interface components {
             refreshToken: string;
         };
         RenewRecoveryCodesRequest: {
-            password: string;
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         RequestPairingCodeRequest: {
             /** @description One of the sender's two drivers; the primary when left out. */
@@ -5545,6 +5609,8 @@ export interface components {
             /** @description The password was made by the system or by a colleague: ask for a new one. */
             mustChangePassword: boolean;
             twoFactor: boolean;
+            /** @description Who came by Google has none until they set one with POST /api/auth/password. */
+            hasPassword: boolean;
         };
         ShowMeResponse: {
             user?: null | components["schemas"]["ShowMePerson"];
@@ -6140,6 +6206,18 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
+        /** @description That cannot be done in the present state. (`illegal-state`) */
+        "illegal-state": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "illegal-state";
+                } & components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no such thing here. (`not-found`) */
         "not-found": {
             headers: {
@@ -6164,15 +6242,15 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description That cannot be done in the present state. (`illegal-state`) */
-        "illegal-state": {
+        /** @description Your role does not allow this. (`forbidden`) Or: Choose a password of your own first. (`password-change-required`) Or: Sign in once more first. (`sign-in-again`) */
+        "forbidden-or-password-change-required-or-sign-in-again": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": {
                     /** @enum {string} */
-                    type?: "illegal-state";
+                    type?: "forbidden" | "password-change-required" | "sign-in-again";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -7005,6 +7083,33 @@ export interface operations {
             };
         };
     };
+    postAuthLoginCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "code"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GiveCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     postAuthToken: {
         parameters: {
             query?: never;
@@ -7120,7 +7225,69 @@ export interface operations {
                      *         "email": "rita@flowers.example",
                      *         "name": "Rita",
                      *         "mustChangePassword": false,
-                     *         "twoFactor": false
+                     *         "twoFactor": false,
+                     *         "hasPassword": false
+                     *       },
+                     *       "tenant": {
+                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "slug": "default",
+                     *         "name": "Ana's flowers",
+                     *         "role": "vendor"
+                     *       },
+                     *       "role": "vendor",
+                     *       "tenants": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "slug": "default",
+                     *           "name": "Ana's flowers",
+                     *           "role": "vendor"
+                     *         }
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send",
+                     *         "read"
+                     *       ],
+                     *       "operator": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowMeResponse"];
+                };
+            };
+        };
+    };
+    patchAuthMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Shop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeMeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "email": "rita@flowers.example",
+                     *         "name": "Rita",
+                     *         "mustChangePassword": false,
+                     *         "twoFactor": false,
+                     *         "hasPassword": false
                      *       },
                      *       "tenant": {
                      *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
@@ -7460,6 +7627,34 @@ export interface operations {
         };
     };
     postAuthPasskeysOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q83vEjRWeJASNFZ4kBI0VniQ",
+                     *       "rpId": "parley.example",
+                     *       "timeout": 300000,
+                     *       "userVerification": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+        };
+    };
+    postAuthPasskeysConfirmOptions: {
         parameters: {
             query?: never;
             header?: never;
