@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconBrandGoogleFilled } from '@tabler/icons-react';
+import { IconBrandGoogleFilled, IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../lib/api/client';
 import { googleSignIn } from '../../../lib/google';
 import { useMe } from '../../../lib/me';
 import { useWays } from '../../../lib/ways';
+import { Notice } from '../../../ui/Notice';
 import { done, tell } from '../../../ui/problems';
 import { CodeInput, type Proof } from '../ConfirmForm';
 import { PasskeyButton } from '../passkeys/PasskeyButton';
@@ -35,7 +36,7 @@ export function SetPassword() {
         <NewPassword form={form} />
         {twoFactor && <CodeInput {...form.getInputProps('code')} />}
         {stale && (
-          <Alert color="yellow" variant="light" role="alert" title={t('password.stale')}>
+          <Notice color="yellow" icon={IconClockExclamation} title={t('password.stale')}>
             <Stack gap="sm" align="flex-start">
               {t('password.staleAbout')}
               {ways?.google && (
@@ -50,7 +51,7 @@ export function SetPassword() {
                 </Button>
               )}
             </Stack>
-          </Alert>
+          </Notice>
         )}
         <Group>
           <Button type="submit" variant="default" loading={change.isPending}>
