@@ -140,10 +140,12 @@ public static class AccessTable
 
         // Identity
         ["POST /api/auth/login"] = Everybody,
+        ["POST /api/auth/login/code"] = Everybody,
         ["POST /api/auth/token"] = Everybody,
         ["POST /api/auth/refresh"] = Everybody,
         ["POST /api/auth/logout"] = People(Role.Vendor),
         ["GET /api/auth/me"] = Of(Role.Vendor, Scopes.Read),
+        ["PATCH /api/auth/me"] = People(Role.Vendor),
         ["POST /api/auth/tenant"] = People(Role.Vendor),
         ["POST /api/auth/password"] = People(Role.Vendor),
         ["GET /api/auth/ways"] = Everybody,
@@ -155,6 +157,7 @@ public static class AccessTable
         ["POST /api/auth/2fa/recovery-codes"] = People(Role.Vendor),
         ["GET /api/auth/passkeys"] = People(Role.Vendor),
         ["POST /api/auth/passkeys/options"] = People(Role.Vendor),
+        ["POST /api/auth/passkeys/confirm-options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys"] = People(Role.Vendor),
         ["DELETE /api/auth/passkeys/{id}"] = People(Role.Vendor),
         ["POST /api/auth/passkey-login/options"] = Everybody,
@@ -193,6 +196,7 @@ public static class AccessTable
         ["GET /api/simulator/phones/{number}/messages"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/simulator/phones/{number}/messages/{id}/media"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/simulator/phones/{number}/send"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/simulator/world"] = Of(Role.Admin, Scopes.Read),
         ["PUT /api/simulator/world"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/world/reset"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/sessions/{senderId}/fault"] = Of(Role.Admin, Scopes.All),

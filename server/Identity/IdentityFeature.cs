@@ -91,7 +91,9 @@ public static class IdentityFeature
         services.AddSingleton<Callers>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<HalfSignIn>();
         services.AddScoped<CheckPassword>();
+        services.AddScoped<ConfirmPerson>();
         services.AddScoped<NewMember>();
         services.AddScoped<GivePassword>();
         services.AddSingleton<AuditTrail>();
@@ -121,12 +123,14 @@ public static class IdentityFeature
     {
         var auth = routes.MapGroup("/api/auth").WithTags("auth");
         auth.MapPost("/login", Login.Handle).WithSummary("Sign in with a browser");
+        auth.MapPost("/login/code", GiveCode.Handle).WithSummary("Finish a sign-in with the second factor");
         auth.MapPost("/token", IssueToken.Handle).WithSummary("Sign in with a program");
         auth.MapPost("/refresh", RefreshToken.Handle).WithSummary("Get the next access token");
         auth.MapPost("/logout", Logout.Handle).WithSummary("Sign out");
         auth.MapGet("/me", ShowMe.Handle).WithSummary("Who am I");
+        auth.MapPatch("/me", ChangeMe.Handle).WithSummary("Change the own name");
         auth.MapPost("/tenant", ChooseTenant.Handle).WithSummary("Choose a tenant");
-        auth.MapPost("/password", ChangePassword.Handle).WithSummary("Change the password");
+        auth.MapPost("/password", ChangePassword.Handle).WithSummary("Change or set the password");
         auth.MapGet("/ways", ShowSignInWays.Handle).WithSummary("Show the ways to sign in");
         routes.MapGet("/login", StartGoogle.Handle).ExcludeFromDescription();
         auth.MapGet("/2fa", ShowTwoFactor.Handle).WithSummary("Show the second factor");
@@ -136,6 +140,7 @@ public static class IdentityFeature
         auth.MapPost("/2fa/recovery-codes", RenewRecoveryCodes.Handle).WithSummary("Renew the recovery codes");
         auth.MapGet("/passkeys", ListPasskeys.Handle).WithSummary("List the passkeys");
         auth.MapPost("/passkeys/options", BeginPasskey.Handle).WithSummary("Begin to make a passkey").Produces<PasskeyChallenge>();
+        auth.MapPost("/passkeys/confirm-options", BeginConfirmation.Handle).WithSummary("Begin to confirm with a passkey").Produces<PasskeyChallenge>();
         auth.MapPost("/passkeys", AddPasskey.Handle).WithSummary("Add a passkey");
         auth.MapDelete("/passkeys/{id}", RemovePasskey.Handle).WithSummary("Remove a passkey");
         auth.MapPost("/passkey-login/options", BeginPasskeySignIn.Handle).WithSummary("Begin to sign in with a passkey").Produces<PasskeyChallenge>();

@@ -143,12 +143,7 @@ public sealed partial class JourneyTests(Chromium chromium)
     {
         await using var server = await Started();
         await using var visit = await chromium.Visit(server);
-        var devices = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
-        await devices.SendAsync("WebAuthn.enable");
-        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true },
-        });
+        await visit.AddAuthenticator();
         await visit.Open("/account");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = Passkey() }).First.ClickAsync();
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);

@@ -49,6 +49,17 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>A picture for people to look at, in artifacts/screenshots.</summary>
     public Task Shoot(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Chromium.Pictures, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 
+    /// <summary>Gives the browser a device that makes and shows passkeys, whose finger is always there.</summary>
+    public async Task AddAuthenticator()
+    {
+        var devices = await Page.Context.NewCDPSessionAsync(Page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true },
+        });
+    }
+
     /// <summary>Asks axe about the page as it stands; anything serious or critical fails the test.</summary>
     public async Task ShouldBeAccessible()
     {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Parley.Tests.Support;
 
 namespace Parley.Tests.Identity;
 
@@ -58,6 +60,22 @@ internal sealed class GoogleStandIn : IAsyncDisposable
         ["GOOGLE_CLIENT_ID"] = "client", ["GOOGLE_CLIENT_SECRET"] = "secret", ["ADMIN_EMAILS"] = admins, ["VENDOR_EMAILS"] = vendors,
         ["GOOGLE_AUTHORIZATION_ENDPOINT"] = $"{Address}auth", ["GOOGLE_TOKEN_ENDPOINT"] = $"{Address}token", ["GOOGLE_USERINFO_ENDPOINT"] = $"{Address}userinfo",
     };
+
+    /// <summary>A browser with cookies of its own that goes nowhere by itself.</summary>
+    public static HttpClient Browser(TestServer server) => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = server.Address };
+
+    /// <returns>The path on which the redirects end.</returns>
+    public static async Task<string> Follow(HttpClient browser, string address)
+    {
+        var next = new Uri(browser.BaseAddress!, address);
+        for (var step = 0; step < 6; step++)
+        {
+            var answer = await browser.GetAsync(next);
+            if (answer.Headers.Location is not { } location) return next.AbsolutePath;
+            next = new Uri(next, location);
+        }
+        throw new InvalidOperationException("The redirects do not end.");
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

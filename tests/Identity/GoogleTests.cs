@@ -105,6 +105,19 @@ public sealed class GoogleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asked_for_a_page_comes_back_to_it_and_to_no_other_site()
+    {
+        _google.Person = new { sub = "g-boss", email = "boss@example.com", email_verified = true };
+        using var browser = Browser();
+        (await Follow(browser, "/login?next=%2Fapp%2Faccount")).ShouldBe("/app/account");
+        foreach (var elsewhere in new[] { "https://evil.example/app/", "//evil.example", "/api/auth/logout", "/application" })
+        {
+            using var another = Browser();
+            (await Follow(another, "/login?next=" + Uri.EscapeDataString(elsewhere))).ShouldBe("/app/");
+        }
+    }
+
+    [Fact]
     public async Task Without_google_the_login_leads_to_the_password()
     {
         await using var plain = await TestServer.Start();
@@ -133,20 +146,9 @@ public sealed class GoogleTests : IAsyncLifetime
         (await browser.GetAsync("/api/auth/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = _server.Address };
+    private HttpClient Browser() => GoogleStandIn.Browser(_server);
 
-    private static Task<string> SignIn(HttpClient browser) => Follow(browser, "/login");
+    private static Task<string> SignIn(HttpClient browser) => GoogleStandIn.Follow(browser, "/login");
 
-    /// <returns>The path on which the redirects end.</returns>
-    private static async Task<string> Follow(HttpClient browser, string address)
-    {
-        var next = new Uri(browser.BaseAddress!, address);
-        for (var step = 0; step < 6; step++)
-        {
-            var answer = await browser.GetAsync(next);
-            if (answer.Headers.Location is not { } location) return next.AbsolutePath;
-            next = new Uri(next, location);
-        }
-        throw new InvalidOperationException("The redirects do not end.");
-    }
+    private static Task<string> Follow(HttpClient browser, string address) => GoogleStandIn.Follow(browser, address);
 }

@@ -29,6 +29,27 @@ public sealed class SignInTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Everybody_gives_themselves_a_name_and_takes_it_away()
+    {
+        var email = $"person-{Guid.NewGuid():N}@example.com";
+        await server.NewUser(server.Tenant, Parley.Identity.Role.Vendor, email);
+        var cookie = await _anonymous.CookieOf(email, TestServer.Password);
+        (await Named("  Ana Souza ")).ShouldBe("Ana Souza");
+        (await (await Me(cookie)).Json()).GetProperty("user").GetProperty("name").GetString().ShouldBe("Ana Souza");
+        var team = await (await (await server.Admin()).GetAsync("/api/users")).Json();
+        team.GetProperty("items").EnumerateArray().Single(person => person.GetProperty("email").GetString() == email).GetProperty("name").GetString().ShouldBe("Ana Souza");
+
+        await (await Change(new { name = new string('x', 121) })).ShouldObjectTo("name");
+        await (await Change(new { name = "two\nlines" })).ShouldObjectTo("name");
+        (await Change(new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await Me(cookie)).Json()).GetProperty("user").GetProperty("name").GetString().ShouldBe("Ana Souza", "what is left out stays");
+        (await Named(" ")).ShouldBeNull();
+
+        Task<HttpResponseMessage> Change(object body) => _anonymous.Send(HttpMethod.Patch, "/api/auth/me", body, ("Cookie", cookie));
+        async Task<string?> Named(string name) => (await (await Change(new { name })).Json()).GetProperty("user").TryGetProperty("name", out var now) ? now.GetString() : null;
+    }
+
+    [Fact]
     public async Task Where_people_come_over_https_the_cookie_travels_over_https_only()
     {
         await using var secure = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["PUBLIC_URL"] = "https://parley.example" });

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using Parley.Identity;
 using Parley.Tests.Support;
 using Shouldly;
@@ -19,8 +17,8 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
         var (email, secret, _) = await Enabled();
         await (await _anonymous.Login(email, TestServer.Password)).ShouldBeProblem(HttpStatusCode.Unauthorized, "code-required");
         await (await Login(email, TestServer.Password, "000000")).ShouldBeProblem(HttpStatusCode.Unauthorized, "wrong-code");
-        await (await Login(email, "wrong", Code(secret, 1))).ShouldBeProblem(HttpStatusCode.Unauthorized, "wrong-credentials");
-        (await Login(email, TestServer.Password, Code(secret, 1))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await (await Login(email, "wrong", Authenticator.Code(secret, 1))).ShouldBeProblem(HttpStatusCode.Unauthorized, "wrong-credentials");
+        (await Login(email, TestServer.Password, Authenticator.Code(secret, 1))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await _anonymous.PostAsJsonAsync("/api/auth/token", new { email, password = TestServer.Password })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -28,7 +26,7 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
     public async Task A_code_is_good_once()
     {
         var (email, secret, _) = await Enabled();
-        var code = Code(secret, 1);
+        var code = Authenticator.Code(secret, 1);
         (await Login(email, TestServer.Password, code)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await (await Login(email, TestServer.Password, code)).ShouldBeProblem(HttpStatusCode.Unauthorized, "wrong-code");
     }
@@ -43,7 +41,7 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
             await (await _anonymous.Login(email, TestServer.Password)).ShouldBeProblem(HttpStatusCode.Unauthorized, "code-required");
         }
         await (await Login(email, TestServer.Password, "000000")).ShouldBeProblem(HttpStatusCode.TooManyRequests, "locked-out");
-        await (await Login(email, TestServer.Password, Code(secret, 1))).ShouldBeProblem(HttpStatusCode.TooManyRequests, "locked-out");
+        await (await Login(email, TestServer.Password, Authenticator.Code(secret, 1))).ShouldBeProblem(HttpStatusCode.TooManyRequests, "locked-out");
     }
 
     [Fact]
@@ -63,7 +61,7 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
         await (await Send(here, HttpMethod.Post, "enable", new { code = "123456" })).ShouldBeProblem(HttpStatusCode.Conflict, "illegal-state");
         var secret = (await (await Send(here, HttpMethod.Post, "setup")).Json()).GetProperty("secret").GetString()!;
         await (await Send(here, HttpMethod.Post, "enable", new { code = "000000" })).ShouldObjectTo("code");
-        (await Send(here, HttpMethod.Post, "enable", new { code = Code(secret) })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Send(here, HttpMethod.Post, "enable", new { code = Authenticator.Code(secret) })).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var state = await (await Send(here, HttpMethod.Get, "")).Json();
         (state.GetProperty("enabled").GetBoolean(), state.GetProperty("recoveryCodesLeft").GetInt32()).ShouldBe((true, 10));
@@ -105,7 +103,7 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
     private async Task<(string Secret, List<string> Recovery)> Enable(string cookie)
     {
         var secret = (await (await Send(cookie, HttpMethod.Post, "setup")).Json()).GetProperty("secret").GetString()!;
-        var answer = await (await Send(cookie, HttpMethod.Post, "enable", new { code = Code(secret) })).Json();
+        var answer = await (await Send(cookie, HttpMethod.Post, "enable", new { code = Authenticator.Code(secret) })).Json();
         return (secret, [.. answer.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
     }
 
@@ -120,20 +118,4 @@ public sealed class TwoFactorTests(TestServer server) : IClassFixture<TestServer
 
     private Task<HttpResponseMessage> Send(string cookie, HttpMethod method, string what, object? body = null) =>
         _anonymous.Send(method, $"/api/auth/2fa/{what}".TrimEnd('/'), body, ("Cookie", cookie));
-
-    /// <summary>What an authenticator app shows (RFC 6238).</summary>
-    /// <param name="stepsAhead">A phone whose clock is that many half minutes ahead shows another code, which is good as well.</param>
-    private static string Code(string secret, int stepsAhead = 0)
-    {
-        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(secret.Replace(" ", "", StringComparison.Ordinal).Select(c => Convert.ToString(Alphabet.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var key = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
-        Span<byte> step = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + stepsAhead);
-#pragma warning disable CA5350 // authenticator apps know SHA-1 alone
-        var hash = HMACSHA1.HashData(key, step);
-#pragma warning restore CA5350
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue;
-        return (number % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

@@ -16,5 +16,13 @@ internal static class Digits
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
+    /// <summary>Whether the number has these digits in a row.</summary>
+    public static bool Contains(long number, ReadOnlySpan<char> digits)
+    {
+        Span<char> text = stackalloc char[20];
+        number.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        return text[..length].IndexOf(digits) >= 0;
+    }
+
     public static string Text(long number) => string.Create(CultureInfo.InvariantCulture, $"+{number}");
 }

@@ -48,10 +48,11 @@ public static partial class SimulatorFeature
         api.MapGet("/phones/{number}", ShowPhone.Handle).WithSummary("One phone");
         api.MapPatch("/phones/{number}", ChangePhone.Handle).WithSummary("Make a phone different from the others");
         api.MapPost("/phones/{number}/scan", ScanQr.Handle).WithSummary("Scan a QR with a phone");
-        api.MapGet("/phones/{number}/messages", ListPhoneMessages.Handle).WithSummary("What a phone received");
-        api.MapGet("/phones/{number}/messages/{id}/media", DownloadPhoneMedia.Handle).WithSummary("A file that a phone received");
+        api.MapGet("/phones/{number}/messages", ListPhoneMessages.Handle).WithSummary("What a phone received and wrote");
+        api.MapGet("/phones/{number}/messages/{id}/media", DownloadPhoneMedia.Handle).WithSummary("A file that a phone received or sent");
         api.MapPost("/phones/{number}/send", SendFromPhone.Handle).WithSummary("Write from a phone");
-        api.MapPut("/world", ChangeWorld.Handle).WithSummary("How the world behaves");
+        api.MapGet("/world", ShowWorld.Handle).WithSummary("How the world behaves");
+        api.MapPut("/world", ChangeWorld.Handle).WithSummary("Change how the world behaves");
         api.MapPost("/world/reset", ResetWorld.Handle).WithSummary("Forget all phones and faults");
         api.MapPost("/sessions/{senderId}/fault", CauseFault.Handle).WithSummary("Let something go wrong with a session");
         api.MapGet("/stats", ReadStats.Handle).WithSummary("How much went through it");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 using Parley.Identity.Accounts;
 using Parley.Identity.Audit;
 using Parley.Identity.SignIn;
@@ -62,15 +63,16 @@ internal static partial class GoogleSignIn
             http.Response.Redirect("/app/access-denied");
             return;
         }
-        // Google's word is one factor; who asked for two here goes the way that has both.
+        // Google's word is one factor; who asked for two here gives the code as well.
         if (user.TwoFactorEnabled)
         {
-            http.Response.Redirect("/app/sign-in?problem=two-factor");
+            http.RequestServices.GetRequiredService<HalfSignIn>().Remember(http, user);
+            http.Response.Redirect(QueryHelpers.AddQueryString("/app/sign-in", new Dictionary<string, string?>(StringComparer.Ordinal) { ["step"] = "code", ["next"] = context.ReturnUri }));
             return;
         }
         await SignIns.GiveCookie(http, await http.RequestServices.GetRequiredService<SignIns>().Open(user, SignInKind.Cookie, http, http.RequestAborted));
         await http.RequestServices.GetRequiredService<SignInEvents>().SignedIn(user.Email!, user.Id, http.Connection.RemoteIpAddress, http.RequestAborted);
-        http.Response.Redirect("/app/");
+        http.Response.Redirect(context.ReturnUri ?? "/app/");
     }
 
     /// <returns>Null: the address is on no list and nobody's here, or the person is kept out.</returns>

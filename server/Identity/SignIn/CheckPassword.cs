@@ -24,24 +24,18 @@ internal sealed class CheckPassword(Db db, UserManager<User> users, IPasswordHas
 
     /// <summary>Checks the password of somebody who is in already and wants to change how they get in.</summary>
     public Task<Verdict> Try(HttpContext context, string email, string password, CancellationToken cancellationToken) =>
-        Check(context, email, password, _ => Task.FromResult<bool?>(true), cancellationToken);
-
-    /// <summary>The same as an answer, for requests that have the present password as a field.</summary>
-    /// <returns>Null: it is right.</returns>
-    public async Task<ProblemHttpResult?> Confirm(HttpContext context, Caller caller, string password, CancellationToken cancellationToken, string field = "password") =>
-        await Try(context, caller.Actor, password, cancellationToken) switch
-        {
-            Verdict.Right => null,
-            Verdict.Wrong => Problems.Validation.Field(field, "This is not your present password."),
-            var closed => closed.Refusal(context),
-        };
+        Check(context, email, user => IsRight(user, password), _ => Task.FromResult<bool?>(true), cancellationToken);
 
     /// <summary>Checks everything that a sign-in takes: the password, and the second factor of whoever has one.</summary>
     /// <param name="code">Of the authenticator app, or one of the recovery codes.</param>
     public Task<Verdict> SignIn(HttpContext context, string email, string password, string? code, CancellationToken cancellationToken) =>
-        Check(context, email, password, user => codes.Passes(user, code), cancellationToken);
+        Check(context, email, user => IsRight(user, password), user => codes.Passes(user, code), cancellationToken);
 
-    private async Task<Verdict> Check(HttpContext context, string email, string password, Func<User, Task<bool?>> secondFactor, CancellationToken cancellationToken)
+    /// <summary>Checks the second factor of somebody whose first was proven otherwise. A wrong code counts like a wrong password.</summary>
+    public Task<Verdict> Code(HttpContext context, string email, string? code, CancellationToken cancellationToken) =>
+        Check(context, email, user => Task.FromResult(user is not null && !(user.LockoutEnd > time.GetUtcNow())), user => codes.Passes(user, code), cancellationToken);
+
+    private async Task<Verdict> Check(HttpContext context, string email, Func<User?, Task<bool>> firstFactor, Func<User, Task<bool?>> secondFactor, CancellationToken cancellationToken)
     {
         email = email.Trim();
         var known = users.NormalizeEmail(email)!;
@@ -50,9 +44,9 @@ internal sealed class CheckPassword(Db db, UserManager<User> users, IPasswordHas
         if (await ClosedUntil(digest, cancellationToken) is { } closed) return new Verdict.Closed(closed - time.GetUtcNow());
 
         var user = await users.FindByEmailAsync(email);
-        var passwordIsRight = await IsRight(user, password);
+        var firstIsRight = await firstFactor(user);
         // A right password without a code counts neither way: were wrong codes forgotten by asking again without one, codes could be guessed without end.
-        if ((passwordIsRight ? await secondFactor(user!) : false) is not { } right) return new Verdict.CodeMissing();
+        if ((firstIsRight ? await secondFactor(user!) : false) is not { } right) return new Verdict.CodeMissing();
         var ip = context.Connection.RemoteIpAddress;
         if (await Settle(digest, right, cancellationToken) is { } until)
         {
@@ -61,7 +55,7 @@ internal sealed class CheckPassword(Db db, UserManager<User> users, IPasswordHas
         }
         if (right) return new Verdict.Right(user!);
         await events.Failed(email, user?.Id, ip, cancellationToken);
-        return passwordIsRight ? new Verdict.WrongCode() : new Verdict.Wrong();
+        return firstIsRight ? new Verdict.WrongCode() : new Verdict.Wrong();
     }
 
     /// <summary>Forgets wrong passwords: the e-mail's door is open again.</summary>

@@ -17,7 +17,8 @@ public static class ShowMe
     public sealed record Response(Person? User, Membership Tenant, Role Role, IReadOnlyList<Membership> Tenants, IReadOnlyList<string>? Scopes, bool Operator);
 
     /// <param name="MustChangePassword">The password was made by the system or by a colleague: ask for a new one.</param>
-    public sealed record Person(UserId Id, string Email, string? Name, bool MustChangePassword, bool TwoFactor);
+    /// <param name="HasPassword">Who came by Google has none until they set one with POST /api/auth/password.</param>
+    public sealed record Person(UserId Id, string Email, string? Name, bool MustChangePassword, bool TwoFactor, bool HasPassword);
 
     public sealed record Membership(TenantId Id, string Slug, string Name, Role Role);
 
@@ -29,7 +30,7 @@ public static class ShowMe
         var user = caller.User is { } id ? await accounts.Users.AsNoTracking().SingleAsync(u => u.Id == id.Value, cancellationToken) : null;
         var tenants = await Tenants(caller, db, cancellationToken);
         return new Response(
-            user is null ? null : new Person(new UserId(user.Id), user.Email!, user.Name, user.PasswordKind != PasswordKind.Own, user.TwoFactorEnabled),
+            user is null ? null : new Person(new UserId(user.Id), user.Email!, user.Name, user.PasswordKind != PasswordKind.Own, user.TwoFactorEnabled, user.PasswordHash is not null),
             tenants.Single(t => t.Id == caller.Tenant), caller.Role, tenants, caller.ApiKey is null ? null : [.. caller.Scopes], caller.May(Access.Operator));
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Parley.Identity.Accounts;
@@ -6,15 +7,18 @@ using Parley.Identity.SignIn;
 
 namespace Parley.Identity.TwoFactor;
 
-/// <summary>POST /api/auth/2fa/disable: signing in takes the password alone again. Every other sign-in of the person is over.</summary>
+/// <summary>POST /api/auth/2fa/disable: signing in takes the first factor alone again. Every other sign-in of the person is over.</summary>
 public static class DisableTwoFactor
 {
-    public sealed record Request([Required, StringLength(256)] string Password);
+    /// <param name="Password">The present one, of whoever has one.</param>
+    /// <param name="Code">Of whoever has no password: the six digits that the app shows, or a recovery code.</param>
+    /// <param name="Credential">A passkey in place of both: what <c>navigator.credentials.get</c> gave for POST /api/auth/passkeys/confirm-options.</param>
+    public sealed record Request([StringLength(256)] string? Password = null, [StringLength(20)] string? Code = null, JsonElement? Credential = null);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Request request, HttpContext context, Caller caller, AccountsDb accounts, UserManager<User> users, CheckPassword check, Callers callers, CancellationToken cancellationToken)
+        Request request, HttpContext context, Caller caller, AccountsDb accounts, UserManager<User> users, ConfirmPerson confirm, Callers callers, CancellationToken cancellationToken)
     {
-        if (await check.Confirm(context, caller, request.Password, cancellationToken) is { } refusal) return refusal;
+        if (await confirm.Refusal(context, caller, new Proof(request.Password, request.Code, request.Credential), cancellationToken) is { } refusal) return refusal;
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var user = await CallersAccount.Find(caller, users);
         await Forget(user, users);

@@ -12,6 +12,7 @@ public static class Problems
     public static readonly Problem LockedOut = new("locked-out", 429, "Too many wrong passwords.");
     public static readonly Problem Forbidden = new("forbidden", 403, "Your role does not allow this.");
     public static readonly Problem PasswordChangeRequired = new("password-change-required", 403, "Choose a password of your own first.");
+    public static readonly Problem SignInAgain = new("sign-in-again", 403, "Sign in once more first.");
     public static readonly Problem NotFound = new("not-found", 404, "There is no such thing here.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method.");
     public static readonly Problem Conflict = new("conflict", 409, "That is already taken.");

@@ -34,7 +34,7 @@ internal sealed class HandWorld : IDisposable
         return line;
     }
 
-    public IReadOnlyList<PhoneMessage> Messages(long number) => World.DistrictOf(number).Messages(number, null, 10_000);
+    public IReadOnlyList<PhoneMessage> Messages(long number) => World.DistrictOf(number).Messages(number, null);
 
     public void Change(long number, PhoneChange change) => World.DistrictOf(number).Change(number, change);
 

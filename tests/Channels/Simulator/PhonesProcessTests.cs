@@ -148,6 +148,14 @@ public sealed class PhonesProcessTests : IAsyncLifetime
         (await Read(await (await server.AdminOfOtherTenant()).GetAsync("/api/simulator/phones/5511987654321"))).GetProperty("online").GetBoolean().ShouldBeTrue();
         (await (await server.Vendor()).GetAsync("/api/simulator/phones")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await admin.PutAsJsonAsync("/api/simulator/world", new { readRate = 7 })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await admin.PutAsJsonAsync("/api/simulator/world", new { seed = 5 });
+        (await Read(await admin.GetAsync("/api/simulator/world"))).GetProperty("seed").GetInt64().ShouldBe(5);
+
+        await admin.PatchAsJsonAsync("/api/simulator/phones/5511987654321", new { online = true, replyWith = "Thanks" });
+        (await admin.PostAsJsonAsync("/api/simulator/phones/5511987654321/send", new { to = "+5511987654322", text = "Hi" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Read(await admin.GetAsync("/api/simulator/phones?search=987654321"))).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("replyWith").GetString().ShouldBe("Thanks");
+        (await Read(await admin.GetAsync("/api/simulator/phones/5511987654321/messages?direction=all"))).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("text").GetString().ShouldBe("Hi");
+        (await Read(await admin.GetAsync("/api/simulator/phones/5511987654321/messages"))).GetProperty("items").GetArrayLength().ShouldBe(0);
 
         await _open[0].DisposeAsync();
         _open.RemoveAt(0);

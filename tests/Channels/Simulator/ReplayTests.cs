@@ -110,7 +110,7 @@ public sealed class ReplayTests
         using var hand = new HandWorld();
         hand.World.Settings = Weather(seed);
         var line = hand.Linked(5521_900_000_000, Parley.Senders.SenderId.Of(new Guid("11111111-1111-1111-1111-111111111111")));
-        hand.Change(Phone(0), new PhoneChange(Registered: true, ReplyWith: "Yes"));
+        hand.Change(Phone(0), new PhoneChange(Registered: new(true), ReplyWith: new("Yes")));
         var transcript = new StringBuilder();
         for (var i = 0; i < 500; i++)
         {

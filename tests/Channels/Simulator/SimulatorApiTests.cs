@@ -96,6 +96,78 @@ public sealed class SimulatorApiTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    [Trait("Requirement", "SIM-02")]
+    public async Task A_phone_tells_what_was_set_on_it_until_it_is_taken_away()
+    {
+        var (admin, number) = (await server.Admin(), NewNumber());
+        var phone = await Get(admin, $"/api/simulator/phones/{number}");
+        phone.EnumerateObject().Select(field => field.Name).ShouldBe(["number", "online", "received", "sessions", "blocks"], "what is as with all others is left out");
+        phone.GetProperty("blocks").GetArrayLength().ShouldBe(0);
+
+        object set = new { online = false, registered = false, blocks = new[] { "5521987654321" }, readAfterMs = 0, deliverAfterMs = 86_400_000, replyWith = "Thanks" };
+        (await admin.PatchAsJsonAsync($"/api/simulator/phones/{number}", set)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        phone = await Get(admin, $"/api/simulator/phones/{number}");
+        phone.ToString().ShouldBe($$"""{"number":"{{number}}","online":false,"received":0,"sessions":[],"registered":false,"blocks":["+5521987654321"],"readAfterMs":0,"deliverAfterMs":86400000,"replyWith":"Thanks"}""");
+        (await Get(admin, "/api/simulator/phones?limit=1")).GetProperty("items")[0].ToString().ShouldBe(phone.ToString());
+
+        await admin.PatchAsJsonAsync($"/api/simulator/phones/{number}", new { online = true });
+        (await Get(admin, $"/api/simulator/phones/{number}")).GetProperty("readAfterMs").GetInt32().ShouldBe(0, "what is left out stays");
+        object taken = new { registered = (bool?)null, blocks = Array.Empty<string>(), readAfterMs = (int?)null, deliverAfterMs = (int?)null, replyWith = "" };
+        var answer = await (await admin.PatchAsJsonAsync($"/api/simulator/phones/{number}", taken)).Content.ReadFromJsonAsync<JsonElement>();
+        answer.EnumerateObject().Select(field => field.Name).ShouldBe(["number", "online", "received", "sessions", "blocks"]);
+    }
+
+    [Fact]
+    public async Task The_worlds_settings_can_be_read()
+    {
+        var there = await server.AdminOfOtherTenant();
+        await there.PutAsJsonAsync("/api/simulator/world", new { seed = 12, lostReceiptRate = 0.25 });
+        var world = await Get(there, "/api/simulator/world");
+        (world.GetProperty("seed").GetInt64(), world.GetProperty("lostReceiptRate").GetDouble(), world.GetProperty("deliverAfterMs").GetInt32()).ShouldBe((12, 0.25, 100));
+        (await there.PostAsync("/api/simulator/world/reset", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Get(there, "/api/simulator/world")).GetProperty("seed").GetInt64().ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SIM-02")]
+    public async Task What_a_person_wrote_is_listed_on_request_with_what_came_and_by_itself()
+    {
+        var (admin, session, person) = (await server.Admin(), await Linked(), NewNumber());
+        await Send("Q1", "Would you like one?");
+        var id = (await Write(new { to = session.Phone, text = "Which one?" })).GetProperty("providerId").GetString();
+        await Send("Q2", "The red one");
+        await Write(new { to = session.Phone, text = "Like this?", file = new { name = "red.png", type = "image/png", data = new byte[] { 1, 2, 3 } } });
+
+        var address = $"/api/simulator/phones/{person}/messages";
+        (await Texts(address)).ShouldBe(["The red one", "Would you like one?"]);
+        (await Texts($"{address}?direction=in")).ShouldBe(["The red one", "Would you like one?"]);
+        (await Texts($"{address}?direction=out")).ShouldBe(["Like this?", "Which one?"]);
+        (await All(admin, $"{address}?direction=all&limit=1")).Select(item => (item.GetProperty("direction").GetString(), item.GetProperty("text").GetString()))
+            .ShouldBe([("out", "Like this?"), ("in", "The red one"), ("out", "Which one?"), ("in", "Would you like one?")]);
+
+        var written = (await Get(admin, $"{address}?direction=out")).GetProperty("items");
+        (written[1].GetProperty("from").GetString(), written[1].GetProperty("to").GetString(), written[1].GetProperty("providerId").GetString()).ShouldBe((person, session.Phone, id));
+        written[1].TryGetProperty("deliveredAt", out _).ShouldBeTrue("the sender's session has it");
+        (await admin.GetByteArrayAsync(written[0].GetProperty("media").GetProperty("url").GetString())).ShouldBe([1, 2, 3]);
+
+        async Task Send(string message, string text) => (await Driver().Send(session, new Outgoing(message, person, MessageContent.OfText(text)), default)).ShouldBeOfType<SendResult.Accepted>();
+        async Task<JsonElement> Write(object body) => await (await admin.PostAsJsonAsync($"/api/simulator/phones/{person}/send", body)).Content.ReadFromJsonAsync<JsonElement>();
+        async Task<IEnumerable<string?>> Texts(string list) => (await Get(admin, list)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    [Trait("Requirement", "SIM-02")]
+    public async Task Phones_are_searched_by_a_part_of_the_number()
+    {
+        var (admin, number) = (await server.Admin(), "+5547988123456");
+        foreach (var other in new[] { number, NewNumber() }) await admin.PatchAsJsonAsync($"/api/simulator/phones/{other}", new { online = true });
+        foreach (var search in new[] { "988123", "+55 (47) 98812-3456", "5547988123456" })
+            (await Get(admin, $"/api/simulator/phones?search={Uri.EscapeDataString(search)}")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("number").GetString().ShouldBe(number);
+        (await Get(admin, "/api/simulator/phones?search=")).GetProperty("items").GetArrayLength().ShouldBeGreaterThan(1);
+        (await Get(admin, "/api/simulator/phones?search=77777777")).GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     [Trait("Requirement", "IDN-01")]
     public async Task Another_tenant_sees_neither_phones_nor_sessions_and_changes_nothing_here()
     {
@@ -134,6 +206,11 @@ public sealed class SimulatorApiTests(TestServer server) : IClassFixture<TestSer
     [InlineData("POST", "/api/simulator/sessions/00000000-0000-0000-0000-000000000001/fault", """{"kind":"flood"}""")]
     [InlineData("GET", "/api/simulator/phones?limit=0", null)]
     [InlineData("GET", "/api/simulator/phones/5511987654321/messages?cursor=!", null)]
+    [InlineData("GET", "/api/simulator/phones/5511987654321/messages?cursor=MTI", null)]
+    [InlineData("GET", "/api/simulator/phones/5511987654321/messages?direction=both", null)]
+    [InlineData("GET", "/api/simulator/phones?search=Ana", null)]
+    [InlineData("PATCH", "/api/simulator/phones/5511987654321", """{"readAfterMs":-1}""")]
+    [InlineData("PATCH", "/api/simulator/phones/5511987654321", """{"deliverAfterMs":86400001}""")]
     public async Task What_makes_no_sense_is_a_400_that_says_why(string method, string address, string? body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);

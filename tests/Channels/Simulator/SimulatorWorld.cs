@@ -79,7 +79,7 @@ internal class SimulatorWorld : IDriverWorld, IAttachments
     public async Task<bool> WasRead(string phone, string providerId, string by) =>
         (await Seen(by)).Single(message => message.ProviderId == providerId && message.From == phone).ReadAt is not null;
 
-    public Task Unregister(string phone) => Change(phone, new PhoneChange(Registered: false));
+    public Task Unregister(string phone) => Change(phone, new PhoneChange(Registered: new(false)));
 
     public Task Block(string phone, string sender) => Change(phone, new PhoneChange(Blocks: [Number(sender)]));
 

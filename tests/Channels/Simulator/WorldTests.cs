@@ -106,7 +106,7 @@ public sealed class WorldTests : IDisposable
         second.ShouldBe(first);
         first.Count(refused => refused).ShouldBeInRange(240, 360);
 
-        _hand.Change(Person + first.IndexOf(true), new PhoneChange(Registered: true));
+        _hand.Change(Person + first.IndexOf(true), new PhoneChange(Registered: new(true)));
         line.Send("C", Person + first.IndexOf(true)).ShouldBeOfType<SendResult.Accepted>();
     }
 
@@ -252,6 +252,62 @@ public sealed class WorldTests : IDisposable
         _hand.World.Settings.ShouldBe(new WorldSettings());
         line.Send("A", Person).ShouldBeOfType<SendResult.Accepted>();
         _hand.World.Count().Accepted.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_phone_knows_what_was_written_on_it_and_not_that_it_was_blocked()
+    {
+        const long Other = 5511_900_000_007;
+        _hand.Change(Other, new PhoneChange(Blocks: [Person]));
+        _hand.World.Write(Person, Other, MessageContent.OfText("Hello?"));
+        _hand.World.Write(Person, Person + 1, MessageContent.OfText("Good morning"));
+        _hand.Change(Person + 2, new PhoneChange(Registered: new(false)));
+        _hand.World.Write(Person, Person + 2, MessageContent.OfText("Nobody there")).Id.ShouldBeNull();
+        _hand.Pass(10);
+
+        var written = _hand.World.MessagesBy(Person, null, 10);
+        written.Select(message => (message.Id, message.To, message.Content!.Text)).ShouldBe([("w2", Person + 1, "Good morning"), ("w1", Other, "Hello?")]);
+        (written[0].DeliveredAt, written[1].DeliveredAt).ShouldBe((written[0].At + 10, null));
+        _hand.World.MessagesBy(Person, 2, 10).ShouldHaveSingleItem().Id.ShouldBe("w1");
+        _hand.World.MessageOf(Person, "w1").ShouldBe(written[1]);
+        _hand.World.MessageOf(Person, "w3").ShouldBeNull();
+        _hand.World.MessageOf(Person + 1, "w1").ShouldBeNull();
+        _hand.Messages(Person).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_phone_wrote_is_forgotten_with_the_rest_and_by_a_reset()
+    {
+        using var hand = new HandWorld(new SimulatorOptions { KeptMessages = 8 * 1024 });
+        for (var i = 0; i < 3000; i++) hand.World.Write(Person, Person + 1, MessageContent.OfText($"{i}"));
+        var kept = hand.World.MessagesBy(Person, null, 5000);
+        (kept.Count, kept[0].Id, kept[^1].Id).ShouldBe((1024, "w3000", "w1977"));
+        hand.World.Reset();
+        hand.World.MessagesBy(Person, null, 10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_a_phone_that_never_stops_writing_the_newest_ten_thousand_are_listed()
+    {
+        for (var i = 0; i < 25_000; i++) _hand.World.Write(Person, Person + 1, MessageContent.OfText("."));
+        var kept = _hand.World.MessagesBy(Person, null, int.MaxValue);
+        kept.Count.ShouldBeInRange(10_000, 20_000);
+        (kept[0].Id, kept[9_999].Id).ShouldBe(("w25000", "w15001"));
+    }
+
+    [Fact]
+    public void Phones_are_found_by_any_digits_of_their_number_in_a_row()
+    {
+        var line = _hand.Linked();
+        foreach (var number in new[] { 5511_900_000_001, 5521_911_000_002, 351_912_345_678 }) line.Send($"M{number}", number);
+        Found("11000").ShouldBe([5521_911_000_002]);
+        Found("5").ShouldBe([351_912_345_678, 5521_911_000_002, 5511_900_000_001]);
+        Found("9000000").ShouldBe([5511_900_000_001]);
+        Found("999").ShouldBeEmpty();
+        _hand.World.Phones(null, 1, "5").ShouldHaveSingleItem().Age.ShouldBe(2);
+        _hand.World.Phones(2, 10, "5").Select(found => found.Phone.Number).ShouldBe([5521_911_000_002, 5511_900_000_001]);
+
+        IEnumerable<long> Found(string digits) => _hand.World.Phones(null, 10, digits).Select(found => found.Phone.Number);
     }
 
     [Fact]

@@ -104,6 +104,7 @@ export default function CommandPalette({ simulator, onClose }: { simulator: bool
       scrollable
       maxHeight="60vh"
       highlightQuery={false}
+      attributes={{ content: { 'aria-label': t('search') } }}
       nothingFound={t('palette.nothing')}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: t('palette.placeholder'), 'aria-label': t('search') }}
     />

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { api, take } from '../lib/api/client';
 import { type Language, languages, setLanguage } from '../lib/i18n';
 import { useMe } from '../lib/me';
+import { MenuGroup } from '../ui/MenuGroup';
 import { tell } from '../ui/problems';
 
 const schemes = { light: IconSun, dark: IconMoon, auto: IconSunMoon } as const;
@@ -53,48 +54,51 @@ export function PersonMenu() {
         {me.tenants.length > 1 && (
           <>
             <Menu.Divider />
-            <Menu.Label>{t('person.tenant')}</Menu.Label>
-            {me.tenants.map((tenant) => (
-              <Menu.Item
-                key={tenant.id}
-                leftSection={<IconBuildingStore size={16} aria-hidden />}
-                rightSection={tenant.id === me.tenant.id && <IconCheck size={16} aria-label={t('person.chosen')} />}
-                onClick={() => leave(take(api.POST('/api/auth/tenant', { body: { tenant: tenant.id } })), '/app/')}
-              >
-                {tenant.name}
-              </Menu.Item>
-            ))}
+            <MenuGroup label={t('person.tenant')}>
+              {me.tenants.map((tenant) => (
+                <Menu.Item
+                  key={tenant.id}
+                  leftSection={<IconBuildingStore size={16} aria-hidden />}
+                  rightSection={tenant.id === me.tenant.id && <IconCheck size={16} aria-label={t('person.chosen')} />}
+                  onClick={() => leave(take(api.POST('/api/auth/tenant', { body: { tenant: tenant.id } })), '/app/')}
+                >
+                  {tenant.name}
+                </Menu.Item>
+              ))}
+            </MenuGroup>
           </>
         )}
         <Menu.Divider />
-        <Menu.Label>{t('person.colors')}</Menu.Label>
-        {(Object.keys(schemes) as (keyof typeof schemes)[]).map((scheme) => {
-          const Picture = schemes[scheme];
-          return (
-            <Menu.Item
-              key={scheme}
-              leftSection={<Picture size={16} aria-hidden />}
-              rightSection={colorScheme === scheme && <IconCheck size={16} aria-label={t('person.chosen')} />}
-              closeMenuOnClick={false}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {t(`person.${scheme}`)}
-            </Menu.Item>
-          );
-        })}
+        <MenuGroup label={t('person.colors')}>
+          {(Object.keys(schemes) as (keyof typeof schemes)[]).map((scheme) => {
+            const Picture = schemes[scheme];
+            return (
+              <Menu.Item
+                key={scheme}
+                leftSection={<Picture size={16} aria-hidden />}
+                rightSection={colorScheme === scheme && <IconCheck size={16} aria-label={t('person.chosen')} />}
+                closeMenuOnClick={false}
+                onClick={() => setColorScheme(scheme)}
+              >
+                {t(`person.${scheme}`)}
+              </Menu.Item>
+            );
+          })}
+        </MenuGroup>
         <Menu.Divider />
-        <Menu.Label>{t('person.language')}</Menu.Label>
-        {(Object.keys(languages) as Language[]).map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            rightSection={i18n.language === language && <IconCheck size={16} aria-label={t('person.chosen')} />}
-            onClick={() => void setLanguage(language)}
-          >
-            {languages[language]}
-          </Menu.Item>
-        ))}
+        <MenuGroup label={t('person.language')}>
+          {(Object.keys(languages) as Language[]).map((language) => (
+            <Menu.Item
+              key={language}
+              lang={language}
+              leftSection={<IconLanguage size={16} aria-hidden />}
+              rightSection={i18n.language === language && <IconCheck size={16} aria-label={t('person.chosen')} />}
+              onClick={() => void setLanguage(language)}
+            >
+              {languages[language]}
+            </Menu.Item>
+          ))}
+        </MenuGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}

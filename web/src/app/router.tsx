@@ -12,8 +12,9 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>) => ({
     next: typeof search.next === 'string' ? search.next : undefined,
-    // What the server found when Google sent somebody back.
-    problem: search.problem === 'google' || search.problem === 'two-factor' ? (search.problem as 'google' | 'two-factor') : undefined,
+    // What the server found when Google sent somebody back: nothing good, or that a code is still wanted.
+    problem: search.problem === 'google' ? ('google' as const) : undefined,
+    step: search.step === 'code' ? ('code' as const) : undefined,
   }),
   component: lazyRouteComponent(() => import('../features/sign-in/SignInPage')),
 });
@@ -49,7 +50,7 @@ async function signedIn(here: string) {
     return await queries.ensureQueryData(meQuery);
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401)
-      throw redirect({ to: '/sign-in', search: { next: here === '/' ? undefined : here, problem: undefined } });
+      throw redirect({ to: '/sign-in', search: { next: here === '/' ? undefined : here, problem: undefined, step: undefined } });
     throw problem;
   }
 }

@@ -24,6 +24,12 @@ export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '650' },
   components: {
+    // What assistive technology is told of menus: they begin at their first item, dividers separate, and labels are no items (ui/MenuGroup names groups).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    MenuDivider: { defaultProps: { role: 'separator' } },
+    MenuLabel: { defaultProps: { role: 'presentation' } },
+    // In a list, so it has to be one of its options: what is found, or that nothing is.
+    ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true, 'aria-selected': false } },
     Paper: { defaultProps: { radius: 'md' } },
     Modal: { defaultProps: { centered: true }, styles: { title: { fontWeight: 650 } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },

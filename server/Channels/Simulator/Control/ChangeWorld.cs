@@ -23,10 +23,7 @@ public static class ChangeWorld
         [Range(0, 1)] double? ReadRate, [Range(0, 1)] double? TransientFailureRate, [Range(0, 1)] double? UnknownRate, [Range(0, 1)] double? UnregisteredRate,
         [Range(0, 1)] double? LostReceiptRate, [Range(0, 1)] double? DuplicateEventRate, [Range(0, 1)] double? ReorderRate);
 
-    public sealed record Response(long Seed, int LatencyMs, int DeliverAfterMs, int ReadAfterMs, double ReadRate, double TransientFailureRate, double UnknownRate, double UnregisteredRate,
-        double LostReceiptRate, double DuplicateEventRate, double ReorderRate);
-
-    internal static Ok<Response> Handle(Request request, Caller caller, Worlds worlds)
+    internal static Ok<WorldView> Handle(Request request, Caller caller, Worlds worlds)
     {
         var world = worlds.Of(caller.Tenant);
         var before = world.Settings;
@@ -44,8 +41,6 @@ public static class ChangeWorld
             DuplicateEventRate = request.DuplicateEventRate ?? before.DuplicateEventRate,
             ReorderRate = request.ReorderRate ?? before.ReorderRate,
         };
-        var now = world.Settings;
-        return TypedResults.Ok(new Response(now.Seed, now.LatencyMs, now.DeliverAfterMs, now.ReadAfterMs, now.ReadRate, now.TransientFailureRate, now.UnknownRate, now.UnregisteredRate,
-            now.LostReceiptRate, now.DuplicateEventRate, now.ReorderRate));
+        return TypedResults.Ok(WorldView.Of(world.Settings));
     }
 }

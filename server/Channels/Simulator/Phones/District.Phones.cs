@@ -3,6 +3,9 @@ namespace Parley.Channels.Simulator.Phones;
 /// <summary>The phones: what sets one apart, and what it shows.</summary>
 internal sealed partial class District
 {
+    /// <summary>At least so many of the messages that one phone wrote can be listed; 16 bytes each.</summary>
+    private const int RememberedOfOnePhone = 10_000;
+
     public bool IsRegistered(long number)
     {
         lock (_gate) return Registered(number);
@@ -23,7 +26,7 @@ internal sealed partial class District
     private int PlaceOf(long number)
     {
         var at = _phones.PlaceOf(number, out var isNew);
-        if (isNew) world.Remember(this, at);
+        if (isNew) world.Remember(this, at, number);
         return at;
     }
 
@@ -41,11 +44,11 @@ internal sealed partial class District
             var habits = HabitsOf(number);
             var comesBack = !habits.Online && change.Online == true;
             habits.Online = change.Online ?? habits.Online;
-            habits.Registered = change.Registered ?? habits.Registered;
+            habits.Registered = change.Registered.Or(habits.Registered);
             habits.Blocks = change.Blocks is { } blocks ? [.. blocks] : habits.Blocks;
-            habits.ReadAfterMs = change.ReadAfterMs ?? habits.ReadAfterMs;
-            habits.DeliverAfterMs = change.DeliverAfterMs ?? habits.DeliverAfterMs;
-            habits.ReplyWith = change.ReplyWith ?? habits.ReplyWith;
+            habits.ReadAfterMs = change.ReadAfterMs.Or(habits.ReadAfterMs);
+            habits.DeliverAfterMs = change.DeliverAfterMs.Or(habits.DeliverAfterMs);
+            habits.ReplyWith = change.ReplyWith.Or(habits.ReplyWith);
             if (!comesBack) return;
 
             var waiting = new Stack<uint>(); // newest first out of the chain, oldest first to the person
@@ -68,6 +71,31 @@ internal sealed partial class District
         }
     }
 
+    /// <summary>The network took what the phone wrote.</summary>
+    public void Remember(long number, Written written)
+    {
+        lock (_gate)
+        {
+            var sent = HabitsOf(number).Sent ??= [];
+            if (sent.Count >= 2 * RememberedOfOnePhone) sent.RemoveRange(0, sent.Count - RememberedOfOnePhone + 1);
+            sent.Add(written);
+        }
+    }
+
+    /// <summary>What a phone wrote, the newest first; some of it may be forgotten where it lies.</summary>
+    /// <param name="before">Only what it wrote before its so many-th message; null from the newest.</param>
+    public List<Written> SentBy(long number, int? before)
+    {
+        lock (_gate)
+        {
+            var sent = _phones.HabitsOf(number)?.Sent ?? [];
+            var found = new List<Written>();
+            for (var at = sent.Count - 1; at >= 0; at--)
+                if (before is null || sent[at].Nth < before) found.Add(sent[at]);
+            return found;
+        }
+    }
+
     public void ShowTyping(long number)
     {
         lock (_gate) HabitsOf(number).SawTyping++;
@@ -87,7 +115,7 @@ internal sealed partial class District
     /// <summary>A number that nothing was sent to is a phone like any other that nothing was sent to.</summary>
     public PhoneState Look(long number)
     {
-        lock (_gate) return _phones.TryFind(number, out var at) ? State(_phones[at]) : new PhoneState(number, Online: true, 0, 0);
+        lock (_gate) return _phones.TryFind(number, out var at) ? State(_phones[at]) : State(new Phone { Number = number });
     }
 
     /// <summary>Null when a reset came in between.</summary>
@@ -96,11 +124,14 @@ internal sealed partial class District
         lock (_gate) return at < _phones.Count ? State(_phones[at]) : null;
     }
 
-    private static PhoneState State(in Phone phone) => new(phone.Number, phone.Habits?.Online ?? true, phone.Received, phone.Habits?.SawTyping ?? 0);
+    private static PhoneState State(in Phone phone) => phone.Habits is { } habits
+        ? new(phone.Number, habits.Online, phone.Received, habits.SawTyping, habits.Registered, [.. habits.Blocks], habits.ReadAfterMs, habits.DeliverAfterMs,
+            string.IsNullOrEmpty(habits.ReplyWith) ? null : habits.ReplyWith)
+        : new(phone.Number, Online: true, phone.Received, 0, null, [], null, null, null);
 
-    /// <summary>The messages of a phone, newest first, without those that the person's block kept away.</summary>
+    /// <summary>What was sent to a phone, newest first, without what the person's block kept away.</summary>
     /// <param name="before">Only older ones than this; null from the newest.</param>
-    public List<PhoneMessage> Messages(long number, uint? before, int limit)
+    public List<PhoneMessage> Messages(long number, uint? before, int limit = int.MaxValue)
     {
         var found = new List<PhoneMessage>();
         lock (_gate)
@@ -109,7 +140,7 @@ internal sealed partial class District
             var first = before is not { } last ? _phones[at].Newest
                 : _messages.Holds(last) && _messages[last].Phone == at ? _messages[last].OlderOnPhone : 0;
             for (var sequence = first; _messages.Holds(sequence) && found.Count < limit; sequence = _messages[sequence].OlderOnPhone)
-                if (!_messages[sequence].Dropped) found.Add(_messages.View(sequence));
+                if (!_messages[sequence].Dropped) found.Add(_messages.View(sequence, number));
         }
         return found;
     }
@@ -117,7 +148,20 @@ internal sealed partial class District
     public PhoneMessage? Message(long number, uint sequence)
     {
         lock (_gate)
-            return _messages.Holds(sequence) && _phones[_messages[sequence].Phone].Number == number && !_messages[sequence].Dropped ? _messages.View(sequence) : null;
+            return _messages.Holds(sequence) && _phones[_messages[sequence].Phone].Number == number && !_messages[sequence].Dropped ? _messages.View(sequence, number) : null;
+    }
+
+    /// <summary>What another phone wrote to one of this district, as the writer sees it: a block is not shown to whom it keeps away.</summary>
+    /// <returns>Null when it was forgotten.</returns>
+    public PhoneMessage? Message(Written written)
+    {
+        lock (_gate) return _messages.Holds(written.Sequence) ? _messages.View(written.Sequence, written.To) with { Id = "w" + written.Nth } : null;
+    }
+
+    /// <summary>Where a message of that id lies; 0 when it does not.</summary>
+    public uint Find(long from, string id)
+    {
+        lock (_gate) return _messages.Find(from, id);
     }
 
     public void Clear()

@@ -31,14 +31,26 @@ internal sealed record StructuredText(MessageContent Content, string? ReplyTo)
         : JsonSerializer.SerializeToUtf8Bytes(new StructuredText(content, replyTo), Json.Options);
 }
 
-/// <summary>A message as its phone shows it. Times are milliseconds since 1970.</summary>
+/// <summary>A message as a phone shows it, the one that got it or the one that wrote it. Times are milliseconds since 1970.</summary>
 /// <param name="Content">Null when the text was forgotten.</param>
-internal sealed record PhoneMessage(string Id, string ProviderId, long From, MessageContent? Content, string? ReplyTo, long At, long? DeliveredAt, long? ReadAt, int Copies);
+internal sealed record PhoneMessage(string Id, string ProviderId, long From, long To, MessageContent? Content, string? ReplyTo, long At, long? DeliveredAt, long? ReadAt, int Copies);
+
+/// <summary>A message that a phone wrote; it lies with the phone that got it.</summary>
+/// <param name="Nth">Which of those that the phone wrote, from 1.</param>
+/// <param name="Sequence">Of the message, in the district of the phone that got it.</param>
+internal readonly record struct Written(long To, int Nth, uint Sequence);
 
 /// <summary>What a phone is like at the moment.</summary>
-internal sealed record PhoneState(long Number, bool Online, int Received, int SawTyping);
+/// <param name="Registered">Null: as the world's rate says.</param>
+/// <param name="ReadAfterMs">Null: the world's.</param>
+/// <param name="DeliverAfterMs">Null: the world's.</param>
+/// <param name="ReplyWith">Null: it answers nothing by itself.</param>
+internal sealed record PhoneState(long Number, bool Online, int Received, int SawTyping, bool? Registered, IReadOnlyList<long> Blocks, int? ReadAfterMs, int? DeliverAfterMs, string? ReplyWith);
 
-/// <summary>What to change about a phone; null leaves it as it is.</summary>
-/// <param name="ReplyWith">Empty stops the replies.</param>
-internal sealed record PhoneChange(bool? Online = null, bool? Registered = null, IReadOnlyCollection<long>? Blocks = null, int? ReadAfterMs = null,
-    int? DeliverAfterMs = null, string? ReplyWith = null);
+/// <summary>What to change about a phone; what is not set stays as it is.</summary>
+/// <param name="Registered">Null: as the world's rate says again.</param>
+/// <param name="ReadAfterMs">Null: the world's again.</param>
+/// <param name="DeliverAfterMs">Null: the world's again.</param>
+/// <param name="ReplyWith">Null and empty stop the replies.</param>
+internal sealed record PhoneChange(bool? Online = null, Optional<bool?> Registered = default, IReadOnlyCollection<long>? Blocks = null, Optional<int?> ReadAfterMs = default,
+    Optional<int?> DeliverAfterMs = default, Optional<string?> ReplyWith = default);

@@ -56,13 +56,13 @@ internal sealed class MessageStore(int keptMessages, long keptTextBytes)
         return structured.Content;
     }
 
-    /// <summary>As the phone shows it.</summary>
-    public PhoneMessage View(uint sequence)
+    /// <summary>As the phone that got it shows it.</summary>
+    public PhoneMessage View(uint sequence, long to)
     {
         ref var message = ref _messages[sequence];
         var content = ContentOf(message, out var replyTo);
         long? delivered = message.DeliveredAfter < 0 ? null : message.At + message.DeliveredAfter;
-        return new PhoneMessage(sequence.ToString(), message.Id, message.From, content, replyTo, message.At, delivered,
+        return new PhoneMessage(sequence.ToString(), message.Id, message.From, to, content, replyTo, message.At, delivered,
             message.ReadAfter < 0 ? null : delivered + message.ReadAfter, message.Copies);
     }
 

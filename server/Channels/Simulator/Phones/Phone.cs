@@ -42,4 +42,7 @@ internal sealed class PhoneHabits
 
     /// <summary>To whom it wrote: a restricted sender may go on answering it.</summary>
     public HashSet<long> WroteTo = [];
+
+    /// <summary>What it wrote and the network took, the newest last. Null until there is something: most phones that differ only answer or are offline.</summary>
+    public List<Written>? Sent;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Parley.Platform.Data;
 using Parley.Senders;
 
@@ -14,7 +15,7 @@ internal sealed class World
     private readonly ConcurrentDictionary<long, Account> _accounts = new();
     private readonly ConcurrentDictionary<SenderId, Device> _devices = new();
     private readonly Lock _gate = new();
-    private readonly List<(District District, int At)> _phonesByAge = [];
+    private readonly List<(District District, int At, long Number)> _phonesByAge = [];
     private volatile Device[] _devicesByPlace = new Device[4];
     private int _deviceCount;
     private volatile WorldSettings _settings = new();
@@ -154,6 +155,7 @@ internal sealed class World
         var letter = new Letter(from, to, id, content, null, null, written);
         if (letter.Structured?.Length > TextRing.Longest) return (null, Reasons.ContentRefused);
         if (DistrictOf(to).Take(letter, Settings) is SendResult.Refused refused) return (null, refused.Reason);
+        DistrictOf(from).Remember(from, new Written(to, written, DistrictOf(to).Find(from, id)));
         Echo(letter);
         return (id, null);
     }
@@ -167,24 +169,57 @@ internal sealed class World
             if (device != letter.Device) device.Tell(eventId => new MessageEchoed(device.Sender, DriverName.Simulator, eventId, id, to, content, at, content.Media?.Sha256));
     }
 
-    /// <summary>A phone came into being; under its district's lock.</summary>
-    public void Remember(District district, int at)
+    /// <summary>What the phone of a number wrote, newest first.</summary>
+    /// <param name="before">Only what it wrote before its so many-th message; null from the newest.</param>
+    public List<PhoneMessage> MessagesBy(long number, int? before, int limit)
     {
-        lock (_gate) _phonesByAge.Add((district, at));
+        var found = new List<PhoneMessage>();
+        foreach (var written in DistrictOf(number).SentBy(number, before))
+        {
+            if (found.Count == limit) break;
+            if (DistrictOf(written.To).Message(written) is { } message) found.Add(message);
+        }
+        return found;
+    }
+
+    /// <summary>One message of a phone, by the phone's own id of it.</summary>
+    public PhoneMessage? MessageOf(long number, string id)
+    {
+        if (uint.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)) return DistrictOf(number).Message(number, sequence);
+        if (!id.StartsWith('w') || !int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var nth)) return null;
+        var written = DistrictOf(number).SentBy(number, nth + 1).Find(one => one.Nth == nth);
+        return written.Nth == nth ? DistrictOf(written.To).Message(written) : null;
+    }
+
+    /// <summary>A phone came into being; under its district's lock.</summary>
+    public void Remember(District district, int at, long number)
+    {
+        lock (_gate) _phonesByAge.Add((district, at, number));
     }
 
     /// <summary>Phones, the newest first.</summary>
     /// <param name="before">Only those that came into being before the one of this number; null from the newest.</param>
-    public List<(int Age, PhoneState Phone)> Phones(int? before, int limit)
+    /// <param name="digits">Only those whose number has these digits in a row; null and empty: all.</param>
+    public List<(int Age, PhoneState Phone)> Phones(int? before, int limit, string? digits = null)
     {
-        List<(int Age, (District District, int At) Place)> places = [];
-        lock (_gate)
+        List<(int Age, District District, int At)> places = [];
+        var next = before ?? int.MaxValue;
+        while (places.Count < limit && next > 0)
         {
-            for (var age = Math.Min(before ?? int.MaxValue, _phonesByAge.Count) - 1; age >= 0 && places.Count < limit; age--) places.Add((age, _phonesByAge[age]));
+            // In pieces: a search through a million phones must not hold up those that come into being.
+            lock (_gate)
+            {
+                next = Math.Min(next, _phonesByAge.Count);
+                for (var piece = 0; piece < 4096 && next > 0 && places.Count < limit; piece++)
+                {
+                    var (district, at, number) = _phonesByAge[--next];
+                    if (string.IsNullOrEmpty(digits) || Digits.Contains(number, digits)) places.Add((next, district, at));
+                }
+            }
         }
         var found = new List<(int, PhoneState)>(places.Count);
-        foreach (var (age, place) in places)
-            if (place.District.LookAt(place.At) is { } phone) found.Add((age, phone));
+        foreach (var (age, district, at) in places)
+            if (district.LookAt(at) is { } phone) found.Add((age, phone));
         return found;
     }
 

@@ -16,12 +16,16 @@ import {
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { useFreshForm } from '../../lib/freshForm';
+import { Lines } from '../../ui/Asked';
 import { done, tell } from '../../ui/problems';
 import { State } from '../../ui/State';
-import { type PhoneChange, useChangePhone, useHabits } from './calls/changePhone';
+import { useChangePhone } from './calls/changePhone';
 import { type Sender, sessionOf } from './calls/ourSenders';
 import { usePhone } from './calls/showPhone';
-import { changeOf, type HabitValues, valuesOf } from './habits';
+import { useWorld } from './calls/world';
+import { changeOf, type Habits, type HabitValues, valuesOf } from './habits';
 import { phoneNumber } from './number';
 
 /** What makes this phone different from the others. */
@@ -52,26 +56,33 @@ export function PhoneControls({ number, senders }: { number: string; senders: re
           </Group>
         ))}
         <Divider />
-        <Habits number={number} senders={senders} change={change} />
+        {phone ? <HabitsForm habits={phone} senders={senders} change={change} /> : <Lines count={5} height={36} />}
       </Stack>
     </Paper>
   );
 }
 
-function Habits({ number, senders, change }: { number: string; senders: readonly Sender[]; change: ReturnType<typeof useChangePhone> }) {
+interface FormProps {
+  habits: Habits;
+  senders: readonly Sender[];
+  change: ReturnType<typeof useChangePhone>;
+}
+
+function HabitsForm({ habits, senders, change }: FormProps) {
   const { t } = useTranslation('phones');
-  const habits = useHabits(number);
+  const format = useFormat();
+  const world = useWorld().data;
   const form = useForm<HabitValues>({ initialValues: valuesOf(habits) });
-  const send = form.onSubmit((values) => {
-    const body: PhoneChange = changeOf(values, habits);
-    change.mutate(body, {
-      onSuccess: () => {
-        form.resetDirty();
+  const keep = useFreshForm(form, valuesOf(habits));
+  const send = form.onSubmit((values) =>
+    change.mutate(changeOf(values, form.getInitialValues()), {
+      onSuccess: (phone) => {
+        keep(valuesOf(phone));
         done(t('controls.saved'));
       },
       onError: (problem) => tell(problem, form as never),
-    });
-  });
+    }),
+  );
   return (
     <form onSubmit={send}>
       <Stack gap="md">
@@ -89,7 +100,7 @@ function Habits({ number, senders, change }: { number: string; senders: readonly
             <NumberInput
               key={field}
               label={t(`controls.${field}`)}
-              placeholder={t('controls.asWorld')}
+              placeholder={world && `${format.number(world[`${field}Ms`] / 1000)} s`}
               suffix=" s"
               min={0}
               max={86_400}
@@ -99,6 +110,9 @@ function Habits({ number, senders, change }: { number: string; senders: readonly
             />
           ))}
         </Group>
+        <Text size="xs" c="dimmed" mt={-10}>
+          {t('controls.asWorld')}
+        </Text>
         <Stack gap={4}>
           <Text size="sm" fw={500} id="registered">
             {t('controls.registered')}

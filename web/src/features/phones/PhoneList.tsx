@@ -1,5 +1,6 @@
 import { Box, Button, Group, Paper, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { IconPhonePlus, IconPlus, IconScan } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconScan, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
@@ -18,15 +19,15 @@ interface Props {
   onScan: (sender: Sender) => void;
 }
 
-/** Senders that wait for a scan, our own phones, then everybody's; and any other number by typing it. */
+/** Senders that wait for a scan, our own phones, then everybody's, searched by digits of the number; and any other number by typing it. */
 export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
   const { t } = useTranslation('phones');
   const format = useFormat();
-  const phones = usePhones();
   const [typed, setTyped] = useState('');
   const waiting = senders.filter(isWaiting);
   const number = phoneNumber(typed);
-  const digits = typed.replace(/\D/g, '');
+  const digits = typed.replace(/\D/g, '').slice(0, 15);
+  const phones = usePhones(useDebouncedValue(digits, 200)[0]);
   const own = new Map(senders.map((sender) => [sender.phoneNumber, sender.name]));
   const all = phones.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = [
@@ -38,10 +39,10 @@ export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
     })),
     ...all.filter((phone) => !own.has(phone.number)).map((phone) => ({ ...phone, name: undefined })),
   ].filter((row) => !digits || row.number.includes(digits));
-  const open = () => {
-    if (!number) return;
+  const open = (which: string | undefined) => {
+    if (!which) return;
     setTyped('');
-    onOpen(number);
+    onOpen(which);
   };
 
   return (
@@ -64,21 +65,21 @@ export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          open();
+          open(digits && rows.length === 1 ? rows[0]?.number : number);
         }}
       >
         <TextInput
           type="tel"
           aria-label={t('find')}
           placeholder={t('find')}
-          leftSection={<IconPhonePlus size={16} aria-hidden />}
+          leftSection={<IconSearch size={16} aria-hidden />}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </form>
       <Box component="section" aria-label={t('list')} className={classes.box}>
         {number && !rows.some((row) => row.number === number) && (
-          <UnstyledButton className={classes.fresh} onClick={open}>
+          <UnstyledButton className={classes.fresh} onClick={() => open(number)}>
             <IconPlus size={16} aria-hidden />
             <Text size="sm">{t('open', { number: format.phone(number) })}</Text>
           </UnstyledButton>
@@ -91,14 +92,14 @@ export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
           </Box>
         ) : rows.length === 0 && !number ? (
           <Text size="sm" c="dimmed" p="sm">
-            {t(digits ? 'noSuch' : 'noPhones')}
+            {t(phones.isPlaceholderData ? 'searching' : digits ? 'noSuch' : 'noPhones')}
           </Text>
         ) : (
           <PhoneRows
             rows={rows}
             chosen={chosen}
             onOpen={onOpen}
-            more={phones.hasNextPage && !digits}
+            more={phones.hasNextPage}
             onMore={() => !phones.isFetchingNextPage && void phones.fetchNextPage()}
           />
         )}

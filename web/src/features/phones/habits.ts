@@ -1,3 +1,4 @@
+import type { Schema } from '../../lib/api/types';
 import type { PhoneChange } from './calls/changePhone';
 
 export interface HabitValues {
@@ -9,27 +10,28 @@ export interface HabitValues {
   blocks: string[];
 }
 
-const seconds = (ms: number | null | undefined) => (ms == null ? '' : ms / 1000);
+export type Habits = Pick<Schema<'PhoneView'>, 'replyWith' | 'deliverAfterMs' | 'readAfterMs' | 'registered' | 'blocks'>;
 
-export function valuesOf(habits: PhoneChange): HabitValues {
+const seconds = (ms: number | null | undefined) => (ms == null ? '' : ms / 1000);
+const milliseconds = (typed: number | string) => (typed === '' ? null : Math.round(Number(typed) * 1000));
+
+export function valuesOf(habits: Habits): HabitValues {
   return {
     replyWith: habits.replyWith ?? '',
     deliverAfter: seconds(habits.deliverAfterMs),
     readAfter: seconds(habits.readAfterMs),
     registered: habits.registered == null ? '' : habits.registered ? 'yes' : 'no',
-    blocks: habits.blocks ?? [],
+    blocks: habits.blocks,
   };
 }
 
-/** Only what differs from what was set before: a field that is left out stays, also where somebody else set it. */
-export function changeOf(values: HabitValues, before: PhoneChange): PhoneChange {
-  const was = valuesOf(before);
+/** Only what differs from what was there: what is left out stays, also where somebody else changed it meanwhile. Null is as with all others again. */
+export function changeOf(values: HabitValues, was: HabitValues): PhoneChange {
   const change: PhoneChange = {};
   if (values.replyWith !== was.replyWith) change.replyWith = values.replyWith;
-  if (values.deliverAfter !== was.deliverAfter && values.deliverAfter !== '')
-    change.deliverAfterMs = Math.round(Number(values.deliverAfter) * 1000);
-  if (values.readAfter !== was.readAfter && values.readAfter !== '') change.readAfterMs = Math.round(Number(values.readAfter) * 1000);
-  if (values.registered !== was.registered && values.registered !== '') change.registered = values.registered === 'yes';
+  if (values.deliverAfter !== was.deliverAfter) change.deliverAfterMs = milliseconds(values.deliverAfter);
+  if (values.readAfter !== was.readAfter) change.readAfterMs = milliseconds(values.readAfter);
+  if (values.registered !== was.registered) change.registered = values.registered === '' ? null : values.registered === 'yes';
   if (values.blocks.join() !== was.blocks.join()) change.blocks = values.blocks;
   return change;
 }

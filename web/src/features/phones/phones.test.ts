@@ -5,45 +5,53 @@ import { phoneNumber } from './number';
 
 const shop = '+5511900000001';
 const rio = '+5511900000002';
-const received = (id: string, from: string, at: string) => ({ id, providerId: `p${id}`, from, text: id, at, copies: 1 });
-const numberOf = (id: string) => (id === 's1' ? shop : undefined);
+const message = (id: string, from: string, to: string, at: string, direction: 'in' | 'out' = 'in') => ({
+  id,
+  providerId: `p${id}`,
+  from,
+  to,
+  direction,
+  text: id,
+  at,
+  copies: 1,
+});
+const person = '+5511912345678';
 
 describe('what a phone shows', () => {
-  test('what came and what was answered stand in one conversation, in the order of time', () => {
+  test('what came and what was written stand in one conversation, in the order of time', () => {
     const found = conversations(
-      [received('2', shop, '2026-01-01T10:02:00Z'), received('1', shop, '2026-01-01T10:00:00Z')],
-      [{ id: 'x', providerId: 'w1', senderId: 's1', content: { kind: 'text', text: 'hi' }, createdAt: '2026-01-01T10:01:00Z' }],
+      [
+        message('2', shop, person, '2026-01-01T10:02:00Z'),
+        message('w2', person, shop, '2026-01-01T10:01:00Z', 'out'),
+        message('w1', person, shop, '2026-01-01T10:01:00Z', 'out'),
+        message('1', shop, person, '2026-01-01T10:00:00Z'),
+      ],
       [],
-      numberOf,
     );
     expect(found).toHaveLength(1);
     expect(found[0]?.bubbles.map((bubble) => [bubble.text, bubble.mine])).toEqual([
       ['1', false],
-      ['hi', true],
+      ['w1', true],
+      ['w2', true],
       ['2', false],
     ]);
   });
   test('the conversation with the newest message comes first', () => {
     const found = conversations(
-      [received('1', shop, '2026-01-01T10:00:00Z'), received('2', rio, '2026-01-01T11:00:00Z')],
+      [message('w1', person, rio, '2026-01-01T11:00:00Z', 'out'), message('1', shop, person, '2026-01-01T10:00:00Z')],
       [],
-      [],
-      numberOf,
     );
     expect(found.map((one) => one.number)).toEqual([rio, shop]);
   });
-  test('what was just typed shows once, also when the ledger has it already', () => {
-    const written = [
-      { key: 'a', to: shop, text: 'hi', at: '2026-01-01T10:01:00Z', providerId: 'w1' },
+  test('what was just typed shows once, also when the phone has it already', () => {
+    const typed = [
+      { key: 'a', to: shop, text: 'w1', at: '2026-01-01T10:01:00Z', providerId: 'pw1' },
       { key: 'b', to: shop, text: 'there', at: '2026-01-01T10:02:00Z' },
     ];
-    const answers = [
-      { id: 'x', providerId: 'w1', senderId: 's1', content: { kind: 'text' as const, text: 'hi' }, createdAt: '2026-01-01T10:01:00Z' },
-    ];
-    const bubbles = conversations([], answers, written, numberOf)[0]?.bubbles;
-    expect(bubbles?.map((bubble) => [bubble.text, bubble.known])).toEqual([
-      ['hi', true],
-      ['there', false],
+    const bubbles = conversations([message('w1', person, shop, '2026-01-01T10:01:00Z', 'out')], typed)[0]?.bubbles;
+    expect(bubbles?.map((bubble) => [bubble.text, bubble.leaving])).toEqual([
+      ['w1', undefined],
+      ['there', true],
     ]);
   });
 });
@@ -59,15 +67,18 @@ describe('a typed number', () => {
 });
 
 describe('what is set on a phone', () => {
-  test('only what was changed is sent, and an emptied answer stops answering', () => {
-    const before = { replyWith: 'ok', readAfterMs: 2000, blocks: [shop] };
-    const values = valuesOf(before);
-    expect(changeOf(values, before)).toEqual({});
-    expect(changeOf({ ...values, replyWith: '', deliverAfter: 1.5, registered: 'no', blocks: [] }, before)).toEqual({
+  test('only what was changed is sent, and what was emptied is taken away', () => {
+    const was = valuesOf({ replyWith: 'ok', readAfterMs: 2000, registered: true, blocks: [shop] });
+    expect(changeOf(was, was)).toEqual({});
+    expect(changeOf({ replyWith: '', deliverAfter: 1.5, readAfter: '', registered: '', blocks: [] }, was)).toEqual({
       replyWith: '',
       deliverAfterMs: 1500,
-      registered: false,
+      readAfterMs: null,
+      registered: null,
       blocks: [],
     });
+  });
+  test('what is as with all others shows as nothing set', () => {
+    expect(valuesOf({ blocks: [] })).toEqual({ replyWith: '', deliverAfter: '', readAfter: '', registered: '', blocks: [] });
   });
 });

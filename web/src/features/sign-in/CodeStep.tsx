@@ -3,24 +3,27 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../lib/api/client';
 import { Frame } from './Frame';
-import type { Credentials } from './PasswordStep';
 import { Refused } from './Refused';
-import type { useSignIn } from './signIn';
 
 interface Props {
-  credentials: Credentials;
-  signIn: ReturnType<typeof useSignIn>;
+  /** Whose app it is, where that is known. */
+  email?: string;
+  problem: unknown;
+  pending: boolean;
+  send: (code: string) => void;
+  /** Forgets the last answer. */
+  reset: () => void;
   onBack: () => void;
 }
 
 /** The second step of whoever has a second factor: the six digits of the app, or one of the recovery codes. */
-export function CodeStep({ credentials, signIn, onBack }: Props) {
+export function CodeStep({ email, problem: told, pending, send: give, reset, onBack }: Props) {
   const { t } = useTranslation('sign-in');
   const [recovery, setRecovery] = useState(false);
   const [code, setCode] = useState('');
   const first = useRef<HTMLInputElement>(null);
-  const problem = isAsked(signIn.error) ? null : signIn.error;
-  const send = (full: string) => full.trim() && !signIn.isPending && signIn.mutate({ ...credentials, code: full.trim() });
+  const problem = isAsked(told) ? null : told;
+  const send = (full: string) => full.trim() && !pending && give(full.trim());
 
   // A wrong code works no better the second time, so the next one starts in the first box.
   useEffect(() => {
@@ -32,13 +35,13 @@ export function CodeStep({ credentials, signIn, onBack }: Props) {
   const other = () => {
     setRecovery(!recovery);
     setCode('');
-    signIn.reset();
+    reset();
   };
 
   return (
     <Frame
       title={t(recovery ? 'recovery.title' : 'code.title')}
-      about={t(recovery ? 'recovery.about' : 'code.about', { email: credentials.email })}
+      about={t(recovery ? 'recovery.about' : email ? 'code.about' : 'code.aboutGoogle', { email })}
     >
       <form
         onSubmit={(event) => {
@@ -76,7 +79,7 @@ export function CodeStep({ credentials, signIn, onBack }: Props) {
                 onChange={setCode}
                 onComplete={send}
                 error={problem instanceof Problem && problem.type === 'wrong-code'}
-                disabled={signIn.isPending}
+                disabled={pending}
                 getInputProps={(index) => ({ 'aria-label': t('code.digit', { number: index + 1 }) })}
                 autoFocus
                 role="group"
@@ -84,7 +87,7 @@ export function CodeStep({ credentials, signIn, onBack }: Props) {
               />
             </Center>
           )}
-          <Button type="submit" loading={signIn.isPending} fullWidth disabled={recovery ? code.trim().length === 0 : code.length < 6}>
+          <Button type="submit" loading={pending} fullWidth disabled={recovery ? code.trim().length === 0 : code.length < 6}>
             {t('submit')}
           </Button>
         </Stack>

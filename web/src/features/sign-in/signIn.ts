@@ -12,6 +12,12 @@ export function useSignIn() {
   return useMutation({ mutationFn: (body: Schema<'LoginRequest'>) => take(api.POST('/api/auth/login', { body })), onSuccess: enter });
 }
 
+/** The second step of somebody for whom Google vouched. */
+export function useGiveCode() {
+  const enter = useEnter();
+  return useMutation({ mutationFn: (code: string) => take(api.POST('/api/auth/login/code', { body: { code } })), onSuccess: enter });
+}
+
 /** With a passkey: the browser asks which one. */
 export function usePasskeySignIn() {
   const enter = useEnter();

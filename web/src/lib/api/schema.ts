@@ -172,6 +172,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish a sign-in with the second factor */
+        post: operations["postAuthLoginCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/token": {
         parameters: {
             query?: never;
@@ -237,7 +254,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the own name */
+        patch: operations["patchAuthMe"];
         trace?: never;
     };
     "/api/auth/tenant": {
@@ -266,7 +284,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change the password */
+        /** Change or set the password */
         post: operations["postAuthPassword"];
         delete?: never;
         options?: never;
@@ -405,6 +423,23 @@ export interface paths {
         put?: never;
         /** Begin to make a passkey */
         post: operations["postAuthPasskeysOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/confirm-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to confirm with a passkey */
+        post: operations["postAuthPasskeysConfirmOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2438,7 +2473,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a phone received */
+        /** What a phone received and wrote */
         get: operations["getSimulatorPhonesByNumberMessages"];
         put?: never;
         post?: never;
@@ -2455,7 +2490,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file that a phone received */
+        /** A file that a phone received or sent */
         get: operations["getSimulatorPhonesByNumberMessagesByIdMedia"];
         put?: never;
         post?: never;
@@ -2489,8 +2524,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /** How the world behaves */
+        get: operations["getSimulatorWorld"];
+        /** Change how the world behaves */
         put: operations["putSimulatorWorld"];
         post?: never;
         delete?: never;
@@ -3170,28 +3206,39 @@ export interface components {
             tags?: null | string[];
             defaultRegion?: null | string;
         };
+        ChangeMeRequest: {
+            /** @description What colleagues see; null or empty: the e-mail instead. */
+            name?: null | string;
+        };
         ChangePasswordRequest: {
-            currentPassword: string;
             newPassword: string;
+            /** @description Of whoever has one. */
+            currentPassword?: null | string;
+            /** @description Of whoever has no password and a second factor: the six digits that the app shows, or a recovery code. Who has neither signs in once more, just before. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         ChangePhoneRequest: {
             /** @description While false, deliveries wait. */
             online?: null | boolean;
-            /** @description Whether the number has an account, whatever the world's rate says. */
+            /** @description Whether the number has an account, whatever the world's rate says; null: as the rate says again. */
             registered?: null | boolean;
             /** @description Numbers whose messages never arrive; replaces the list before. */
             blocks?: null | string[];
             /**
              * Format: int32
-             * @description From delivered to read, instead of the world's.
+             * @description From delivered to read, up to a day, instead of the world's; null: the world's again.
              */
             readAfterMs?: null | number;
             /**
              * Format: int32
-             * @description From taken to delivered, instead of the world's.
+             * @description From taken to delivered, up to a day, instead of the world's; null: the world's again.
              */
             deliverAfterMs?: null | number;
-            /** @description The person answers every message that is read with this; empty stops that. */
+            /** @description The person answers every message that is read with this; null and empty stop that. */
             replyWith?: null | string;
         };
         ChangeRoleRequest: {
@@ -3282,30 +3329,6 @@ export interface components {
              * @description Share of messages whose read receipt comes before the delivered one, and of people's messages that the next one overtakes.
              */
             reorderRate?: null | number;
-        };
-        ChangeWorldResponse: {
-            /** Format: int64 */
-            seed: number;
-            /** Format: int32 */
-            latencyMs: number;
-            /** Format: int32 */
-            deliverAfterMs: number;
-            /** Format: int32 */
-            readAfterMs: number;
-            /** Format: double */
-            readRate: number;
-            /** Format: double */
-            transientFailureRate: number;
-            /** Format: double */
-            unknownRate: number;
-            /** Format: double */
-            unregisteredRate: number;
-            /** Format: double */
-            lostReceiptRate: number;
-            /** Format: double */
-            duplicateEventRate: number;
-            /** Format: double */
-            reorderRate: number;
         };
         /** @description What a driver can do, as data: used to refuse before queueing, shown in the dashboard, and read by the contract suite. */
         ChannelCapabilities: {
@@ -3545,7 +3568,14 @@ export interface components {
             state?: null | string;
         };
         DisableTwoFactorRequest: {
-            password: string;
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         /** @description It was done, and there is nothing to say about it. */
         Done: {
@@ -3640,6 +3670,10 @@ export interface components {
             longitude: number;
             name?: null | string;
             address?: null | string;
+        };
+        GiveCodeRequest: {
+            /** @description The authenticator app's six digits, or a recovery code. */
+            code: string;
         };
         /** @description A number that was given with a campaign and cannot be. */
         GivenReject: {
@@ -4039,6 +4073,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @description Seen from the phone.
+         * @enum {string}
+         */
+        ListPhoneMessagesDirection: "in" | "out";
         ListPhoneMessagesItem: {
             /** @description The phone's own id of it. */
             id: string;
@@ -4053,7 +4092,7 @@ export interface components {
             at: string;
             /**
              * Format: date-time
-             * @description Null while the phone is offline or the delivery is on its way.
+             * @description Null while the phone that gets it is offline or the delivery is on its way.
              */
             deliveredAt?: null | string;
             /** Format: date-time */
@@ -4063,6 +4102,9 @@ export interface components {
              * @description How often the network was handed this provider id; the phone shows it once.
              */
             copies: number;
+            to: string;
+            /** @description in: the phone received it. out: it was written on the phone. */
+            direction: components["schemas"]["ListPhoneMessagesDirection"];
         };
         ListPhoneMessagesPhoneMedia: {
             /** @description image, video, audio, voice, document or sticker. */
@@ -4711,7 +4753,7 @@ export interface components {
             reason?: null | string;
         };
         PhoneNumber: string;
-        /** @description A virtual phone. */
+        /** @description A virtual phone, with what sets it apart from the others. */
         PhoneView: {
             number: string;
             online: boolean;
@@ -4722,6 +4764,22 @@ export interface components {
             received: number;
             /** @description The senders that are linked to this number. */
             sessions: components["schemas"]["PhoneViewSession"][];
+            /** @description Whether the number has an account; null: as the world's rate says. */
+            registered?: null | boolean;
+            /** @description Numbers whose messages never arrive. */
+            blocks: string[];
+            /**
+             * Format: int32
+             * @description From delivered to read; null: the world's.
+             */
+            readAfterMs?: null | number;
+            /**
+             * Format: int32
+             * @description From taken to delivered; null: the world's.
+             */
+            deliverAfterMs?: null | number;
+            /** @description What the person answers to every message that is read; null: nothing. */
+            replyWith?: null | string;
         };
         PhoneViewSession: {
             /**
@@ -4897,7 +4955,14 @@ export interface components {
             refreshToken: string;
         };
         RenewRecoveryCodesRequest: {
-            password: string;
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         RequestPairingCodeRequest: {
             /** @description One of the sender's two drivers; the primary when left out. */
@@ -5543,6 +5608,8 @@ export interface components {
             /** @description The password was made by the system or by a colleague: ask for a new one. */
             mustChangePassword: boolean;
             twoFactor: boolean;
+            /** @description Who came by Google has none until they set one with POST /api/auth/password. */
+            hasPassword: boolean;
         };
         ShowMeResponse: {
             user?: null | components["schemas"]["ShowMePerson"];
@@ -5966,6 +6033,64 @@ export interface components {
              */
             afterSent: number;
         };
+        /** @description How a world behaves. */
+        WorldView: {
+            /**
+             * Format: int64
+             * @description The same seed gives every message the same fate again.
+             */
+            seed: number;
+            /**
+             * Format: int32
+             * @description From taking a message to saying so.
+             */
+            latencyMs: number;
+            /**
+             * Format: int32
+             * @description From taken to delivered.
+             */
+            deliverAfterMs: number;
+            /**
+             * Format: int32
+             * @description From delivered to read.
+             */
+            readAfterMs: number;
+            /**
+             * Format: double
+             * @description Share of messages that are read at all.
+             */
+            readRate: number;
+            /**
+             * Format: double
+             * @description Share of tries that surely do not leave.
+             */
+            transientFailureRate: number;
+            /**
+             * Format: double
+             * @description Share of tries without an answer; half of them reach the person.
+             */
+            unknownRate: number;
+            /**
+             * Format: double
+             * @description Share of numbers without an account.
+             */
+            unregisteredRate: number;
+            /**
+             * Format: double
+             * @description Share of receipts that never come.
+             */
+            lostReceiptRate: number;
+            /**
+             * Format: double
+             * @description Share of events that come twice.
+             */
+            duplicateEventRate: number;
+            /**
+             * Format: double
+             * @description Share of messages whose read receipt comes before the delivered one, and of people's messages that the next one overtakes.
+             */
+            reorderRate: number;
+        };
     };
     responses: {
         /** @description Too many requests. (`too-many-requests`) */
@@ -6128,6 +6253,18 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
+        /** @description That cannot be done in the present state. (`illegal-state`) */
+        "illegal-state": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "illegal-state";
+                } & components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no such thing here. (`not-found`) */
         "not-found": {
             headers: {
@@ -6152,15 +6289,15 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description That cannot be done in the present state. (`illegal-state`) */
-        "illegal-state": {
+        /** @description Your role does not allow this. (`forbidden`) Or: Choose a password of your own first. (`password-change-required`) Or: Sign in once more first. (`sign-in-again`) */
+        "forbidden-or-password-change-required-or-sign-in-again": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": {
                     /** @enum {string} */
-                    type?: "illegal-state";
+                    type?: "forbidden" | "password-change-required" | "sign-in-again";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -6993,6 +7130,33 @@ export interface operations {
             };
         };
     };
+    postAuthLoginCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "code"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GiveCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     postAuthToken: {
         parameters: {
             query?: never;
@@ -7108,7 +7272,69 @@ export interface operations {
                      *         "email": "rita@flowers.example",
                      *         "name": "Rita",
                      *         "mustChangePassword": false,
-                     *         "twoFactor": false
+                     *         "twoFactor": false,
+                     *         "hasPassword": false
+                     *       },
+                     *       "tenant": {
+                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "slug": "default",
+                     *         "name": "Ana's flowers",
+                     *         "role": "vendor"
+                     *       },
+                     *       "role": "vendor",
+                     *       "tenants": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "slug": "default",
+                     *           "name": "Ana's flowers",
+                     *           "role": "vendor"
+                     *         }
+                     *       ],
+                     *       "scopes": [
+                     *         "messages:send",
+                     *         "read"
+                     *       ],
+                     *       "operator": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowMeResponse"];
+                };
+            };
+        };
+    };
+    patchAuthMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Shop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeMeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "email": "rita@flowers.example",
+                     *         "name": "Rita",
+                     *         "mustChangePassword": false,
+                     *         "twoFactor": false,
+                     *         "hasPassword": false
                      *       },
                      *       "tenant": {
                      *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
@@ -7448,6 +7674,34 @@ export interface operations {
         };
     };
     postAuthPasskeysOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q83vEjRWeJASNFZ4kBI0VniQ",
+                     *       "rpId": "parley.example",
+                     *       "timeout": 300000,
+                     *       "userVerification": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+        };
+    };
+    postAuthPasskeysConfirmOptions: {
         parameters: {
             query?: never;
             header?: never;
@@ -16585,6 +16839,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Only phones whose number has these digits in a row; what is no digit does not count. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -16610,7 +16866,14 @@ export interface operations {
                      *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *               "connected": false
                      *             }
-                     *           ]
+                     *           ],
+                     *           "registered": false,
+                     *           "blocks": [
+                     *             "+5511987654321"
+                     *           ],
+                     *           "readAfterMs": 1,
+                     *           "deliverAfterMs": 1,
+                     *           "replyWith": "Thank you!"
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -16650,7 +16913,14 @@ export interface operations {
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "connected": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "registered": false,
+                     *       "blocks": [
+                     *         "+5511987654321"
+                     *       ],
+                     *       "readAfterMs": 1,
+                     *       "deliverAfterMs": 1,
+                     *       "replyWith": "Thank you!"
                      *     }
                      */
                     "application/json": components["schemas"]["PhoneView"];
@@ -16697,7 +16967,14 @@ export interface operations {
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "connected": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "registered": false,
+                     *       "blocks": [
+                     *         "+5511987654321"
+                     *       ],
+                     *       "readAfterMs": 1,
+                     *       "deliverAfterMs": 1,
+                     *       "replyWith": "Thank you!"
                      *     }
                      */
                     "application/json": components["schemas"]["PhoneView"];
@@ -16742,6 +17019,8 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description in: what the phone received, also when it is left out. out: what was written on it. all: both. */
+                direction?: string;
             };
             header?: never;
             path: {
@@ -16777,7 +17056,9 @@ export interface operations {
                      *           "at": "2026-03-02T14:05:00Z",
                      *           "deliveredAt": "2026-03-02T14:05:00Z",
                      *           "readAt": "2026-03-02T14:05:00Z",
-                     *           "copies": 1
+                     *           "copies": 1,
+                     *           "to": "+5521998765432",
+                     *           "direction": "out"
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -16857,6 +17138,41 @@ export interface operations {
             };
         };
     };
+    getSimulatorWorld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seed": 1,
+                     *       "latencyMs": 1,
+                     *       "deliverAfterMs": 1,
+                     *       "readAfterMs": 1,
+                     *       "readRate": 1,
+                     *       "transientFailureRate": 1,
+                     *       "unknownRate": 1,
+                     *       "unregisteredRate": 1,
+                     *       "lostReceiptRate": 1,
+                     *       "duplicateEventRate": 1,
+                     *       "reorderRate": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorldView"];
+                };
+            };
+        };
+    };
     putSimulatorWorld: {
         parameters: {
             query?: never;
@@ -16899,7 +17215,7 @@ export interface operations {
                      *       "reorderRate": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["ChangeWorldResponse"];
+                    "application/json": components["schemas"]["WorldView"];
                 };
             };
         };

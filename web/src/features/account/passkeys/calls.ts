@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../../../lib/api/client';
-import { makePasskey } from '../../../lib/passkeys';
+import { makePasskey, showPasskey } from '../../../lib/passkeys';
 
 const key = ['account', 'passkeys'];
 
@@ -18,6 +18,11 @@ export function useAddPasskey() {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: key }),
   });
+}
+
+/** Shows one of the own passkeys, to prove that it is oneself. */
+export function useShowPasskey() {
+  return useMutation({ mutationFn: async () => showPasskey(await take(api.POST('/api/auth/passkeys/confirm-options'))) });
 }
 
 export function useRemovePasskey() {

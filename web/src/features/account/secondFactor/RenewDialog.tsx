@@ -1,6 +1,6 @@
 import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PasswordForm } from '../PasswordForm';
+import { ConfirmForm } from '../ConfirmForm';
 import { useRenewCodes } from './calls';
 import { RecoveryCodes } from './RecoveryCodes';
 
@@ -20,14 +20,14 @@ export function RenewDialog({ onClose }: { onClose: () => void }) {
       {renew.data ? (
         <RecoveryCodes codes={renew.data.recoveryCodes} onClose={onClose} />
       ) : (
-        <PasswordForm
+        <ConfirmForm
           confirm={t('factor.renew')}
           pending={renew.isPending}
           onClose={onClose}
-          send={(password, then) => renew.mutate(password, then)}
+          send={(proof, then) => renew.mutate(proof, then)}
         >
           <Text size="sm">{t('renew.about')}</Text>
-        </PasswordForm>
+        </ConfirmForm>
       )}
     </Modal>
   );

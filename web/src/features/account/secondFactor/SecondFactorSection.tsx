@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
+import { useMe } from '../../../lib/me';
 import { Asked, Lines } from '../../../ui/Asked';
 import { Section } from '../../../ui/Section';
 import { useSecondFactor, useSetUp } from './calls';
@@ -28,6 +29,7 @@ function Shown({ state }: { state: Schema<'ShowTwoFactorResponse'> }) {
   const { t } = useTranslation('account');
   const [open, setOpen] = useState<'setUp' | 'turnOff' | 'renew' | null>(null);
   const setUp = useSetUp();
+  const me = useMe();
   const close = () => setOpen(null);
   const begin = () => {
     setUp.mutate();
@@ -40,7 +42,9 @@ function Shown({ state }: { state: Schema<'ShowTwoFactorResponse'> }) {
           {t(state.enabled ? 'factor.on' : 'factor.off')}
         </Badge>
         <Text size="sm" c="dimmed">
-          {state.enabled ? t('factor.left', { count: state.recoveryCodesLeft }) : t('factor.offAbout')}
+          {state.enabled
+            ? t('factor.left', { count: state.recoveryCodesLeft })
+            : t(me.user?.hasPassword ? 'factor.offAbout' : 'factor.offAboutGoogle')}
         </Text>
       </Group>
       {state.enabled && state.recoveryCodesLeft < FEW && (

@@ -1,21 +1,23 @@
 import { Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../lib/me';
 import { done } from '../../../ui/problems';
-import { PasswordForm } from '../PasswordForm';
+import { ConfirmForm } from '../ConfirmForm';
 import { useDisable } from './calls';
 
 export function TurnOffDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('account');
+  const hasPassword = useMe().user?.hasPassword;
   const disable = useDisable();
   return (
     <Modal opened onClose={onClose} title={t('off.title')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <PasswordForm
+      <ConfirmForm
         confirm={t('factor.turnOff')}
         danger
         pending={disable.isPending}
         onClose={onClose}
-        send={(password, then) =>
-          disable.mutate(password, {
+        send={(proof, then) =>
+          disable.mutate(proof, {
             ...then,
             onSuccess: () => {
               done(t('off.done'));
@@ -24,8 +26,8 @@ export function TurnOffDialog({ onClose }: { onClose: () => void }) {
           })
         }
       >
-        <Text size="sm">{t('off.about')}</Text>
-      </PasswordForm>
+        <Text size="sm">{t(hasPassword ? 'off.about' : 'off.aboutGoogle')}</Text>
+      </ConfirmForm>
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../../../lib/api/client';
+import type { Proof } from '../ConfirmForm';
 
 const key = ['account', 'second-factor'];
 
@@ -20,7 +21,7 @@ export function useEnable() {
 export function useDisable() {
   const stale = useStale();
   return useMutation({
-    mutationFn: (password: string) => take(api.POST('/api/auth/2fa/disable', { body: { password } })),
+    mutationFn: (proof: Proof) => take(api.POST('/api/auth/2fa/disable', { body: proof })),
     onSuccess: stale,
   });
 }
@@ -28,7 +29,7 @@ export function useDisable() {
 export function useRenewCodes() {
   const stale = useStale();
   return useMutation({
-    mutationFn: (password: string) => take(api.POST('/api/auth/2fa/recovery-codes', { body: { password } })),
+    mutationFn: (proof: Proof) => take(api.POST('/api/auth/2fa/recovery-codes', { body: proof })),
     onSuccess: stale,
   });
 }

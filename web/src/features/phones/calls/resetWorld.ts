@@ -9,7 +9,6 @@ export function useResetWorld() {
     mutationFn: () => take(api.POST('/api/simulator/world/reset')),
     onSuccess: () => {
       queries.removeQueries({ queryKey: ['written'] });
-      queries.removeQueries({ queryKey: ['habits'] });
       void queries.invalidateQueries({ queryKey: ['world'] });
       void queries.invalidateQueries({ queryKey: ['phones'] });
     },

@@ -3,7 +3,7 @@ import { api, take } from '../../../lib/api/client';
 import type { Schema } from '../../../lib/api/types';
 import { tell } from '../../../ui/problems';
 
-/** What was typed on a phone since this page was opened. It is shown at once, and stays for what the ledger does not hold. */
+/** What was just typed on a phone: it is shown at once, until the phone's own list has it. */
 export interface Written {
   key: string;
   to: string;
@@ -45,8 +45,7 @@ export function useSendFromPhone(number: string) {
     },
     onSuccess: ({ providerId }, _, one) => {
       change((before) => before.map((other) => (other.key === one.key ? { ...other, providerId } : other)));
-      // Parley needs a moment to write it down; the answers' own timer brings the rest.
-      setTimeout(() => void queries.invalidateQueries({ queryKey: ['phones', number] }), 600);
+      void queries.invalidateQueries({ queryKey: ['phones', number] });
     },
     onError: (problem, _, one) => {
       change((before) => before.filter((other) => other.key !== one?.key));

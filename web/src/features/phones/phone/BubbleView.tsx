@@ -36,28 +36,22 @@ export function BubbleView({ bubble }: { bubble: Bubble }) {
   );
 }
 
-/** The ticks that the sender sees; for an own message, whether Parley has it. */
+/** The ticks that whoever wrote it sees. */
 function Ticks({ bubble }: { bubble: Bubble }) {
   const { t } = useTranslation('phones');
   const format = useFormat();
-  const { mine, known, deliveredAt, readAt } = bubble;
-  const told = mine
-    ? t(known ? 'tick.known' : 'tick.leaving')
+  const { leaving, deliveredAt, readAt } = bubble;
+  const told = leaving
+    ? t('tick.leaving')
     : readAt
       ? t('tick.read', { at: format.time(readAt) })
       : deliveredAt
         ? t('tick.delivered', { at: format.time(deliveredAt) })
         : t('tick.taken');
-  const Picture = mine ? (known ? IconChecks : IconClock) : deliveredAt ? IconChecks : IconCheck;
+  const Picture = leaving ? IconClock : deliveredAt ? IconChecks : IconCheck;
   return (
     <Tooltip label={told}>
-      <Picture
-        size={15}
-        role="img"
-        aria-label={told}
-        className={classes.tick}
-        data-read={(!mine && readAt) || (mine && known) ? true : undefined}
-      />
+      <Picture size={15} role="img" aria-label={told} className={classes.tick} data-read={readAt ? true : undefined} />
     </Tooltip>
   );
 }

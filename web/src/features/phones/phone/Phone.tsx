@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { Failed } from '../../../ui/Failed';
-import { useAnswers, useOwner } from '../calls/listAnswers';
-import { useReceived } from '../calls/listReceived';
+import { useOwner } from '../calls/findOwner';
+import { useMessages } from '../calls/listMessages';
 import type { Sender } from '../calls/ourSenders';
 import { useWritten } from '../calls/sendFromPhone';
 import { usePhone } from '../calls/showPhone';
@@ -27,18 +27,10 @@ export function Phone({ number, chat, senders, scanning, onChat }: Props) {
   const { t } = useTranslation('phones');
   const format = useFormat();
   const phone = usePhone(number);
-  const received = useReceived(number);
+  const messages = useMessages(number);
   const owner = useOwner(number).data;
-  const answers = useAnswers(number, owner?.id);
-  const written = useWritten(number);
+  const found = conversations(messages.data?.items ?? [], useWritten(number));
   const own = senders.find((sender) => sender.phoneNumber === number);
-  const found = conversations(
-    received.data?.items ?? [],
-    answers.data?.items ?? [],
-    written,
-    (id) => senders.find((sender) => sender.id === id)?.phoneNumber,
-    Boolean(own),
-  );
   const nameOf = (other: string) => senders.find((sender) => sender.phoneNumber === other)?.name ?? format.phone(other);
   // With one conversation there is nothing to choose; "list" is the way back to the beginning all the same.
   const open = chat === 'list' ? undefined : (chat ?? (found.length === 1 ? found[0]?.number : undefined));
@@ -51,9 +43,9 @@ export function Phone({ number, chat, senders, scanning, onChat }: Props) {
     >
       {scanning ? (
         <Scanner key={scanning.id} sender={scanning} onDone={() => onChat(undefined)} />
-      ) : received.error && !received.data ? (
+      ) : messages.error && !messages.data ? (
         <div style={{ padding: 16 }}>
-          <Failed problem={received.error} retry={() => void received.refetch()} />
+          <Failed problem={messages.error} retry={() => void messages.refetch()} />
         </div>
       ) : open ? (
         <Chat
@@ -65,7 +57,7 @@ export function Phone({ number, chat, senders, scanning, onChat }: Props) {
           onBack={() => onChat('list')}
         />
       ) : (
-        <Chats loading={!received.data} conversations={found} senders={own ? [] : senders} nameOf={nameOf} onOpen={onChat} />
+        <Chats loading={!messages.data} conversations={found} senders={own ? [] : senders} nameOf={nameOf} onOpen={onChat} />
       )}
     </PhoneFrame>
   );

@@ -2,6 +2,7 @@ import { Box, Button, Group, NumberInput, SimpleGrid, Slider, Stack, Text, Title
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useFreshForm } from '../../../lib/freshForm';
 import { ask } from '../../../ui/ask';
 import { done } from '../../../ui/problems';
 import { useResetWorld } from '../calls/resetWorld';
@@ -24,6 +25,7 @@ export function WorldForm({ world }: { world: World }) {
   const change = useChangeWorld();
   const reset = useResetWorld();
   const form = useForm<World>({ initialValues: world });
+  const keep = useFreshForm(form, world);
   const sure = () =>
     ask(
       {
@@ -33,7 +35,10 @@ export function WorldForm({ world }: { world: World }) {
       },
       () =>
         reset.mutate(undefined, {
-          onSuccess: () => done(t('world.resetDone')),
+          onSuccess: () => {
+            form.reset(); // what was half changed is forgotten too; the settings of the first day come by themselves
+            done(t('world.resetDone'));
+          },
         }),
     );
   return (
@@ -41,8 +46,7 @@ export function WorldForm({ world }: { world: World }) {
       onSubmit={form.onSubmit((values) =>
         change.mutate(values, {
           onSuccess: (now) => {
-            form.setInitialValues(now);
-            form.reset();
+            keep(now);
             done(t('world.saved'));
           },
         }),

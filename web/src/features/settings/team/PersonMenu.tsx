@@ -3,6 +3,7 @@ import { IconCheck, IconDots, IconKey, IconUserMinus } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../lib/me';
 import { ask } from '../../../ui/ask';
+import { MenuGroup } from '../../../ui/MenuGroup';
 import { done, tell } from '../../../ui/problems';
 import { useChangeRole, useRemoveUser } from './calls';
 import { mayManage, obstacle, type Role, roles } from './roles';
@@ -62,21 +63,21 @@ export function PersonMenu({ person, owners, onReset }: { person: Person; owners
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {blocked && <Menu.Label style={{ whiteSpace: 'normal' }}>{t(`team.${blocked}`)}</Menu.Label>}
-        <Menu.Label>{t('team.role')}</Menu.Label>
-        {roles.toReversed().map((role) => (
-          <Menu.Item
-            key={role}
-            disabled={role !== person.role && (Boolean(blocked) || !mayManage(me.role, role))}
-            rightSection={role === person.role && <IconCheck size={16} aria-label={t('app:person.chosen')} />}
-            onClick={() => role !== person.role && setRole(role)}
-          >
-            {t(`app:role.${role}`)}
-            <Text size="xs" c="dimmed">
-              {t(`team.can.${role}`)}
-            </Text>
-          </Menu.Item>
-        ))}
+        <MenuGroup label={t('team.role')} note={blocked && t(`team.${blocked}`)}>
+          {roles.toReversed().map((role) => (
+            <Menu.Item
+              key={role}
+              disabled={role !== person.role && (Boolean(blocked) || !mayManage(me.role, role))}
+              rightSection={role === person.role && <IconCheck size={16} aria-label={t('app:person.chosen')} />}
+              onClick={() => role !== person.role && setRole(role)}
+            >
+              {t(`app:role.${role}`)}
+              <Text size="xs" c="dimmed">
+                {t(`team.can.${role}`)}
+              </Text>
+            </Menu.Item>
+          ))}
+        </MenuGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKey size={16} aria-hidden />} disabled={!mayManage(me.role, person.role) || self} onClick={onReset}>
           {t('team.reset')}

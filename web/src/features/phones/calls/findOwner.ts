@@ -11,14 +11,3 @@ export function useOwner(number: string) {
     },
   });
 }
-
-/** What the person wrote, as it arrived at Parley: the phones keep only what they received. */
-export function useAnswers(number: string, contactId: string | undefined) {
-  return useQuery({
-    queryKey: ['phones', number, 'answers', contactId],
-    queryFn: ({ signal }) =>
-      take(api.GET('/api/messages', { params: { query: { contact: contactId, direction: 'in', limit: 200 } }, signal })),
-    enabled: Boolean(contactId),
-    refetchInterval: 4_000,
-  });
-}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, take } from '../../lib/api/client';
+import { api, take } from './api/client';
 
 /** How one can sign in here. Until the answer comes, with the password. */
 export function useWays() {
