@@ -7141,7 +7141,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "code": "code"
+                 *       "code": "492039"
                  *     }
                  */
                 "application/json": components["schemas"]["GiveCodeRequest"];
@@ -7313,7 +7313,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Shop"
+                 *       "name": "Ana Souza"
                  *     }
                  */
                 "application/json": components["schemas"]["ChangeMeRequest"];
