@@ -39,6 +39,15 @@ export const format = {
   time: (at: string | Date) => kept('t', (l) => new Intl.DateTimeFormat(l, { timeStyle: 'short' })).format(new Date(at)),
   dateTime: (at: string | Date) =>
     kept('dt', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(at)),
+  /** The day without its year, where the year is plain. */
+  day: (at: string | Date) => kept('da', (l) => new Intl.DateTimeFormat(l, { day: 'numeric', month: 'short' })).format(new Date(at)),
+  dayTime: (at: string | Date) =>
+    kept('dat', (l) => new Intl.DateTimeFormat(l, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })).format(
+      new Date(at),
+    ),
+  /** From one moment to another; what both have in common is said once. */
+  span: (from: string | Date, to: string | Date) =>
+    kept('sp', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' })).formatRange(new Date(from), new Date(to)),
   /** With its seconds, where the order of things matters. */
   exactly: (at: string | Date) =>
     kept('x', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(at)),

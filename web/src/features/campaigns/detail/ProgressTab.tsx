@@ -10,6 +10,7 @@ import { flowOf } from '../../../ui/Flow/figures';
 import { type Campaign, isGrowing } from '../calls/campaign';
 import type { Figures } from '../calls/campaignStats';
 import { Notice } from '../Notice';
+import { Course } from './Course';
 import { Drivers } from './Drivers';
 import { Funnel } from './Funnel';
 import { Variants } from './Variants';
@@ -88,6 +89,9 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
           note={figures.retried > 0 ? t('figure.retried', { n: format.number(figures.retried) }) : undefined}
         />
       </SimpleGrid>
+      <Section title={t('course.title')}>
+        <Course campaign={campaign} />
+      </Section>
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Section title={t('funnel.title')}>
@@ -121,7 +125,7 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Paper withBorder p="md" h="100%">
+    <Paper withBorder p="md" h="100%" style={{ minWidth: 0 }}>
       <Title order={2} size="h5" mb="sm">
         {title}
       </Title>
