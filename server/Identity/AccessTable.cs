@@ -235,6 +235,8 @@ public static class AccessTable
 
         // Senders
         ["GET /api/drivers"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/pacing"] = Of(Role.Admin, Scopes.Read),
+        ["PATCH /api/pacing"] = Of(Role.Admin, Scopes.All),
         ["GET /api/senders"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/senders"] = Of(Role.Admin, Scopes.All),
         ["GET /api/senders/active"] = Of(Role.Admin, Scopes.Read),

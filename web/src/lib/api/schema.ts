@@ -138,6 +138,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pacing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pacing profiles mean */
+        get: operations["getPacing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the pacing profiles mean */
+        patch: operations["patchPacing"];
+        trace?: never;
+    };
     "/api/analytics/activity": {
         parameters: {
             query?: never;
@@ -3170,6 +3188,21 @@ export interface components {
             tags?: null | string[];
             defaultRegion?: null | string;
         };
+        ChangePacingRequest: {
+            /**
+             * @description Of senders that are added from now on; others keep theirs.
+             * @enum {string}
+             */
+            defaultProfile?: "fast" | "balanced" | "safe" | "human" | "none";
+            /** @description In numbers, with a gap of 100 ms at least; null: the install's. */
+            fast?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+            /** @description In numbers, or null. */
+            balanced?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+            /** @description In numbers, or null. */
+            safe?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+            /** @description In numbers, or null. */
+            human?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -3493,7 +3526,7 @@ export interface components {
              * @description 5000 when left out.
              */
             quotaPerDay?: null | number;
-            /** @description The name of a profile or own numbers; balanced when left out. */
+            /** @description The name of a profile or own numbers; the tenant's default profile when left out. */
             pacing?: components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
             /**
              * @description Show "typing…" before each message.
@@ -4408,7 +4441,7 @@ export interface components {
          * @enum {string}
          */
         PacingProfile: "fast" | "balanced" | "safe" | "human" | "none";
-        /** @description Pacing as it is written in the database and in the API: `{"profile": "balanced"}`, or the five numbers, in milliseconds. The API also takes the profile's bare name. A profile stays a name until it is used, so that changed options reach every sender. */
+        /** @description Pacing as it is written in the database and in the API: `{"profile": "balanced"}`, or the five numbers, in milliseconds. The API also takes the profile's bare name. A profile stays a name until it is used, so that a changed meaning reaches every sender. */
         PacingSpec: components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
         PacingSpecJsonShape: {
             profile?: null | components["schemas"]["PacingProfile"];
@@ -5556,6 +5589,20 @@ export interface components {
             scopes?: null | string[];
             /** @description May see and make the install's tenants. */
             operator: boolean;
+        };
+        ShowPacingResponse: {
+            /** @description Of senders that are added without a pacing of their own. */
+            defaultProfile: components["schemas"]["PacingProfile"];
+            profiles: components["schemas"]["ShowPacingShown"][];
+        };
+        ShowPacingShown: {
+            profile: components["schemas"]["PacingProfile"];
+            /** @description What it means, in numbers. */
+            gap: components["schemas"]["PacingSpec"];
+            /** @description What it means to tenants that say nothing else. */
+            install: components["schemas"]["PacingSpec"];
+            /** @description The tenant said so itself. */
+            own: boolean;
         };
         ShowQrResponse: {
             /** @description The text that the picture says. */
@@ -6844,6 +6891,94 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["ListDriversItem"][];
+                };
+            };
+        };
+    };
+    getPacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaultProfile": "fast",
+                     *       "profiles": [
+                     *         {
+                     *           "profile": "fast",
+                     *           "gap": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "install": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "own": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowPacingResponse"];
+                };
+            };
+        };
+    };
+    patchPacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "defaultProfile": "safe",
+                 *       "fast": {
+                 *         "minMs": 1500,
+                 *         "maxMs": 2500
+                 *       },
+                 *       "human": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePacingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaultProfile": "fast",
+                     *       "profiles": [
+                     *         {
+                     *           "profile": "fast",
+                     *           "gap": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "install": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "own": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowPacingResponse"];
                 };
             };
         };
