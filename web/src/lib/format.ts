@@ -58,6 +58,14 @@ export const format = {
     for (const [unit, size] of spans) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
     return relative.format(Math.abs(seconds) < 5 ? 0 : seconds, 'second');
   },
+  /** 2 sec, or 4–8 sec */
+  seconds: (from: number, to = from) => {
+    const unit = kept(
+      'us1',
+      (l) => new Intl.NumberFormat(l, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 2 }),
+    );
+    return from === to ? unit.format(from) : unit.formatRange(from, to);
+  },
   /** 1 h 20 min */
   duration: (seconds: number) => {
     const unit = (value: number, name: string) =>

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
+import { useProfile } from '../../ui/Pacing/gap';
 import type { SenderValues } from './form';
 import { pacings } from './sender';
 
@@ -10,6 +11,7 @@ import { pacings } from './sender';
 export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderValues>; fresh: boolean }) {
   const { t } = useTranslation('senders');
   const drivers = useDrivers().map((driver) => driver.name);
+  const profile = useProfile();
   const { driver, pacing, warmUp } = form.values;
   const option = (name: string) => ({ value: name, label: t(`driver.${name}`, name) });
   // Its driver may be one that this install no longer has; it must not vanish from the form.
@@ -91,7 +93,7 @@ export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderVa
           {...form.getInputProps('pacing')}
         />
         <Text size="xs" c={pacing === 'none' ? 'orange' : 'dimmed'} mt={-6}>
-          {t(`pacingAbout.${pacing}`)}
+          {t(`pacingAbout.${pacing}`, '') || profile(pacing)}
         </Text>
         {pacing === 'own' && (
           <Group grow>

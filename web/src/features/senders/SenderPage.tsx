@@ -19,7 +19,7 @@ import { type Sender, stateOf } from './sender';
 import { useSenderActions } from './useSenderActions';
 
 export default function SenderPage() {
-  const { t } = useTranslation('senders');
+  const { t } = useTranslation(['senders', 'ui/Pacing']);
   const { id } = useParams({ from: '/inside/senders/$id' });
   const sender = useSender(id);
   const back = (
