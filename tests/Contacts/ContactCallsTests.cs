@@ -44,6 +44,26 @@ public sealed class ContactCallsTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task A_contact_tells_when_the_last_message_to_them_left_and_a_list_does_not_ask_for_it()
+    {
+        var (client, tenant) = await SomeTenant();
+        var contact = (await client.Post("/api/contacts", new { phoneNumber = "+5511987654321" })).Id;
+        async Task Message(string direction, string? sentAt) => await server.Execute("""
+            INSERT INTO messages (id, tenant_id, direction, origin, contact_id, recipient, state, created_at, sent_at)
+            VALUES ($1, $2, $3, 'api', $4, '+5511987654321', CASE WHEN $3 = 'in' THEN 'received' ELSE 'queued' END, now(), nullif($5, '')::timestamptz)
+            """, Guid.CreateVersion7(), tenant.Value, direction, contact, sentAt ?? "");
+        (await client.Get($"/api/contacts/{contact}"))["lastOutboundAt"].ShouldBeNull();
+
+        await Message("out", "2026-03-02T10:05:00Z"); // written first, left last
+        await Message("out", "2026-03-02T10:00:00Z");
+        await Message("out", null);
+        await Message("in", "2026-03-02T11:00:00Z");
+
+        DateTimeOffset.Parse((await client.Get($"/api/contacts/{contact}"))["lastOutboundAt"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(new DateTimeOffset(2026, 3, 2, 10, 5, 0, TimeSpan.Zero));
+        (await client.Get("/api/contacts"))["items.0.lastOutboundAt"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_number_that_is_somebodys_already_is_a_409_in_any_spelling()
     {
         var (client, _) = await SomeTenant();

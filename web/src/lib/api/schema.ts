@@ -3421,6 +3421,11 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When the last message to them left. Not given in lists.
+             */
+            lastOutboundAt?: null | string;
         };
         /** @description What a message says, as a caller writes it: a text, or one other kind of content with a caption. Templates are written the same way, with `{{placeholders}}` in their texts. ReadContent turns it into what is stored. */
         ContentDraft: {
@@ -14223,7 +14228,8 @@ export interface operations {
                      *           "blocked": false,
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -14292,7 +14298,8 @@ export interface operations {
                      *       "blocked": false,
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
@@ -14337,7 +14344,8 @@ export interface operations {
                      *       "blocked": false,
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
@@ -14425,7 +14433,8 @@ export interface operations {
                      *       "blocked": false,
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
@@ -14472,7 +14481,8 @@ export interface operations {
                      *         "blocked": false,
                      *         "lastInboundAt": "2026-03-02T14:05:00Z",
                      *         "createdAt": "2026-03-02T14:05:00Z",
-                     *         "updatedAt": "2026-03-02T14:05:00Z"
+                     *         "updatedAt": "2026-03-02T14:05:00Z",
+                     *         "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
                      */
@@ -15111,7 +15121,8 @@ export interface operations {
                      *           "blocked": false,
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ]
                      *     }
