@@ -1,9 +1,8 @@
 import { Button, Group, MultiSelect, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices, useTags } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
 import { type Criteria, isEverybody } from './criteria';
-import { useSegmentChoices } from './listSegments';
-import { useTags } from './listTags';
 import { SearchBox } from './SearchBox';
 import type { Search } from './useAddress';
 
@@ -64,7 +63,7 @@ export function ContactFilters({ criteria, onChange }: { criteria: Criteria; onC
           color="gray"
           onClick={() => onChange({ q: undefined, tag: undefined, consent: undefined, segment: undefined })}
         >
-          {t('clearFilters')}
+          {t('ui:clearFilters')}
         </Button>
       )}
     </Group>

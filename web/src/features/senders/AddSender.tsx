@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Drawer, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
 import { type Profile, usePacing } from '../../lib/pacing';
+import { FormEnd } from '../../ui/FormEnd';
 import { tell } from '../../ui/problems';
 import { useCreateSender } from './calls/createSender';
 import { blank, requestOf, type SenderValues } from './form';
@@ -40,14 +41,7 @@ function AddForm({ driver, pacing, onClose, onAdded }: { driver: string; pacing:
     <form onSubmit={send}>
       <Stack gap="xl">
         <SenderFields form={form} fresh />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('add.submit')}
-          </Button>
-        </Group>
+        <FormEnd submit={t('add.submit')} pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices } from '../../../lib/audiences';
 import { useFormat } from '../../../lib/format';
-import { useSegments } from '../calls/audiences';
 import type { Broadcast } from '../calls/listBroadcasts';
 
 /** How large a list is, whom it was made of, and who was left out. */
 export function About({ list }: { list: Broadcast }) {
   const { t } = useTranslation('broadcasts');
   const format = useFormat();
-  const segments = useSegments();
+  const segments = useSegmentChoices();
   const { audience, members, groups, groupSize, leftOut } = list;
   const segment = segments.data?.find((one) => one.id === audience.segmentId)?.name;
   const from = audience.tags

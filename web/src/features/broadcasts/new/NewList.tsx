@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Input, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Drawer, Input, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../lib/api/client';
 import { useFormat } from '../../../lib/format';
+import { FormEnd } from '../../../ui/FormEnd';
 import { done, tell } from '../../../ui/problems';
 import { useCreateBroadcast } from '../calls/createBroadcast';
 import { MOST_NUMBERS, readNumbers } from '../numbers';
@@ -105,14 +106,7 @@ function NewListForm({ onClose, onMade }: Omit<Props, 'opened'>) {
           {...form.getInputProps('groupSize')}
         />
       </Stack>
-      <Group justify="flex-end" mt="xl" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          {t('form.make')}
-        </Button>
-      </Group>
+      <FormEnd submit={t('form.make')} pending={create.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,10 +1,11 @@
-import { Anchor, MultiSelect, Select, Text, Textarea } from '@mantine/core';
+import { Anchor, Select, Text, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices, useTags } from '../../../lib/audiences';
 import { useFormat } from '../../../lib/format';
 import { Asked } from '../../../ui/Asked';
-import { useSegments, useTags } from '../calls/audiences';
+import { TagsSelect } from '../../../ui/TagsSelect';
 import { readNumbers } from '../numbers';
 
 export type Source = 'numbers' | 'tags' | 'segment' | 'all';
@@ -66,7 +67,6 @@ function Numbers({ value, error, onChange }: { value: string; error: ReactNode; 
 
 function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; onChange: (value: string[]) => void }) {
   const { t } = useTranslation('broadcasts');
-  const format = useFormat();
   const tags = useTags();
   return (
     <Asked query={tags}>
@@ -74,26 +74,14 @@ function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; o
         list.length === 0 ? (
           <Nothing about={t('form.noTags')} to="/contacts" go={t('form.toContacts')} />
         ) : (
-          <MultiSelect
+          <TagsSelect
+            known={list}
             aria-label={t('form.source.tags')}
             description={t('form.tagsAbout')}
             placeholder={value.length === 0 ? t('form.tagsChoose') : undefined}
-            data={list.map(({ tag }) => tag)}
             value={value}
             onChange={onChange}
             error={error}
-            searchable
-            clearable
-            hidePickedOptions
-            maxValues={50}
-            renderOption={({ option }) => (
-              <>
-                {option.value}
-                <Text span size="xs" c="dimmed" ml="auto">
-                  {format.number(list.find(({ tag }) => tag === option.value)?.contacts ?? 0)}
-                </Text>
-              </>
-            )}
           />
         )
       }
@@ -103,7 +91,7 @@ function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; o
 
 function Segment({ value, error, onChange }: { value: string | null; error: ReactNode; onChange: (value: string | null) => void }) {
   const { t } = useTranslation('broadcasts');
-  const segments = useSegments();
+  const segments = useSegmentChoices();
   return (
     <Asked query={segments}>
       {(list) =>

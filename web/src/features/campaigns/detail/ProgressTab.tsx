@@ -7,9 +7,9 @@ import { useFormat } from '../../../lib/format';
 import { Figure } from '../../../ui/Figure';
 import { FlowBar, FlowKey } from '../../../ui/Flow/FlowBar';
 import { flowOf } from '../../../ui/Flow/figures';
+import { Notice } from '../../../ui/Notice';
 import { type Campaign, isGrowing } from '../calls/campaign';
 import type { Figures } from '../calls/campaignStats';
-import { Notice } from '../Notice';
 import { Course } from './Course';
 import { Drivers } from './Drivers';
 import { Funnel } from './Funnel';
@@ -27,14 +27,14 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
   const replied = figures.byVariant.reduce((sum, variant) => sum + variant.replied, 0);
   return (
     <Stack gap="lg">
-      {campaign.problem && <Notice color="red" icon={<IconInfoCircle size={18} aria-hidden />} title={campaign.problem} />}
+      {campaign.problem && <Notice color="red" icon={IconInfoCircle} title={campaign.problem} />}
       {isGrowing(campaign) && (
-        <Notice color="blue" icon={<IconInfoCircle size={18} aria-hidden />}>
+        <Notice color="blue" icon={IconInfoCircle}>
           {t(`phase.${campaign.audience.phase}`, t('phase.expanding'))}
         </Notice>
       )}
       {campaign.state === 'waiting_for_login' && (
-        <Notice color="orange" icon={<IconInfoCircle size={18} aria-hidden />}>
+        <Notice color="orange" icon={IconInfoCircle}>
           {t('waitingForLogin')}
         </Notice>
       )}

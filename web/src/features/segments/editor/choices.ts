@@ -3,16 +3,6 @@ import { api, take } from '../../../lib/api/client';
 
 const MINUTE = 60_000;
 
-export function useTagChoices() {
-  return (
-    useQuery({
-      queryKey: ['contacts', 'tags'],
-      queryFn: ({ signal }) => take(api.GET('/api/contacts/tags', { signal })),
-      staleTime: MINUTE,
-    }).data ?? []
-  );
-}
-
 export function useCampaignChoices(enabled: boolean) {
   const query = useQuery({
     queryKey: ['campaigns', 'list', 'segments'],
