@@ -6,7 +6,7 @@ export function Bars(props: ChartProps) {
   const most = Math.max(1, ...points.map(({ values }) => series.reduce((total, one) => total + (values[one.key] ?? 0), 0)));
   const step = 100 / Math.max(1, points.length);
   return (
-    <ChartFrame {...props} ticks={3}>
+    <ChartFrame {...props} ticks={3} nearest={(share) => Math.floor(share * points.length)}>
       {(active) =>
         points.map((point, index) => {
           let top = height;

@@ -28,6 +28,8 @@ export interface ChartProps {
 }
 
 interface Props extends ChartProps {
+  /** The point that one means who points at this share of the width. */
+  nearest: (share: number) => number;
   /** Times written below, spread evenly. */
   ticks: number;
   /** What stands beside the picture, over it. */
@@ -37,7 +39,7 @@ interface Props extends ChartProps {
 }
 
 /** What every picture over time has around it: the colours with the figures one points at, the times below, and a table for who cannot see it. */
-export function ChartFrame({ label, series, points, name, told = name, value, height = 160, ticks, over, children }: Props) {
+export function ChartFrame({ label, series, points, name, told = name, value, height = 160, nearest, ticks, over, children }: Props) {
   const [active, setActive] = useState<number | null>(null);
   const shown = active === null ? undefined : points[active];
   return (
@@ -72,8 +74,7 @@ export function ChartFrame({ label, series, points, name, told = name, value, he
           onMouseLeave={() => setActive(null)}
           onMouseMove={(event) => {
             const box = event.currentTarget.getBoundingClientRect();
-            const index = Math.floor(((event.clientX - box.left) / box.width) * points.length);
-            setActive(Math.min(points.length - 1, Math.max(0, index)));
+            setActive(Math.min(points.length - 1, Math.max(0, nearest((event.clientX - box.left) / box.width))));
           }}
         >
           {children(active)}
@@ -87,21 +88,23 @@ export function ChartFrame({ label, series, points, name, told = name, value, he
           </Text>
         ))}
       </Group>
-      <table className={classes.told}>
-        <caption>{label}</caption>
-        <tbody>
-          {points
-            .filter((point) => series.some((one) => (point.values[one.key] ?? 0) > 0))
-            .map((point) => (
-              <tr key={point.at}>
-                <th scope="row">{told(point.at)}</th>
-                {series.map((one) => (
-                  <td key={one.key}>{`${one.name}: ${value(point.values[one.key] ?? 0)}`}</td>
-                ))}
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <div className={classes.told}>
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {points
+              .filter((point) => series.some((one) => (point.values[one.key] ?? 0) > 0))
+              .map((point) => (
+                <tr key={point.at}>
+                  <th scope="row">{told(point.at)}</th>
+                  {series.map((one) => (
+                    <td key={one.key}>{`${one.name}: ${value(point.values[one.key] ?? 0)}`}</td>
+                  ))}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -11,7 +11,10 @@ interface Props extends ChartProps {
 export function Curves({ open = false, ...props }: Props) {
   const { series, points, value, height = 160 } = props;
   const most = roundUp(Math.max(1, ...points.flatMap(({ values }) => series.map((one) => values[one.key] ?? 0))));
-  const x = (index: number) => ((index + 0.5) * 100) / Math.max(1, points.length);
+  const last = Math.max(1, points.length - 1);
+  const x = (index: number) => (index * 100) / last;
+  // A figure that never was would only lie on the ground.
+  const drawn = series.filter((one) => points.some(({ values }) => (values[one.key] ?? 0) > 0));
   const y = (amount: number) => height - 1 - (amount / most) * (height - 6);
   const line = (key: string, from: number, to: number) =>
     points
@@ -24,6 +27,7 @@ export function Curves({ open = false, ...props }: Props) {
     <ChartFrame
       {...props}
       ticks={5}
+      nearest={(share) => Math.round(share * last)}
       over={levels.map((level) => (
         <Text key={level} className={classes.level} size="xs" c="dimmed" style={{ top: y(level) }} aria-hidden>
           {value(level)}
@@ -36,7 +40,7 @@ export function Curves({ open = false, ...props }: Props) {
             <line key={level} className={classes.grid} x1={0} x2={100} y1={y(level)} y2={y(level)} />
           ))}
           {active !== null && <line className={classes.pointer} x1={x(active)} x2={x(active)} y1={0} y2={height} />}
-          {series.map((one) => (
+          {drawn.map((one) => (
             <g key={one.key} className={classes.line} stroke={one.color}>
               <polyline points={line(one.key, 0, sure)} />
               {open && <polyline points={line(one.key, sure - 1, points.length)} strokeDasharray="3 4" />}
