@@ -25,6 +25,8 @@ const spans = [
 /** Numbers and times as the chosen language writes them, in the browser's time zone. */
 export const format = {
   number: (value: number) => kept('n', (l) => new Intl.NumberFormat(l)).format(value),
+  /** Between a number and its fraction. */
+  decimalSign: () => format.rate(0.5).replace(/[0-9]/g, ''),
   /** 12.4K */
   short: (value: number) =>
     value < 10_000

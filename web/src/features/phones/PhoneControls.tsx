@@ -1,21 +1,8 @@
-import {
-  Anchor,
-  Button,
-  Divider,
-  Group,
-  NumberInput,
-  Paper,
-  SegmentedControl,
-  Stack,
-  Switch,
-  TagsInput,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core';
+import { Anchor, Button, Divider, Group, Paper, SegmentedControl, Stack, Switch, TagsInput, Text, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DecimalInput } from '../../ui/DecimalInput';
 import { done, tell } from '../../ui/problems';
 import { State } from '../../ui/State';
 import { type PhoneChange, useChangePhone, useHabits } from './calls/changePhone';
@@ -86,7 +73,7 @@ function Habits({ number, senders, change }: { number: string; senders: readonly
         />
         <Group grow align="flex-end">
           {(['deliverAfter', 'readAfter'] as const).map((field) => (
-            <NumberInput
+            <DecimalInput
               key={field}
               label={t(`controls.${field}`)}
               placeholder={t('controls.asWorld')}

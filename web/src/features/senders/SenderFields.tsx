@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
+import { DecimalInput } from '../../ui/DecimalInput';
 import { useProfile } from '../../ui/Pacing/gap';
 import type { SenderValues } from './form';
 import { pacings } from './sender';
@@ -97,8 +98,8 @@ export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderVa
         </Text>
         {pacing === 'own' && (
           <Group grow>
-            <NumberInput label={t('form.min')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('minSeconds')} />
-            <NumberInput label={t('form.max')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('maxSeconds')} />
+            <DecimalInput label={t('form.min')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('minSeconds')} />
+            <DecimalInput label={t('form.max')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('maxSeconds')} />
           </Group>
         )}
       </Stack>
@@ -109,7 +110,7 @@ export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderVa
         {warmUp && (
           <Group grow align="flex-start">
             <NumberInput label={t('form.warmUpStart')} min={1} max={100_000} allowDecimal={false} {...form.getInputProps('warmUpStart')} />
-            <NumberInput
+            <DecimalInput
               label={t('form.warmUpFactor')}
               min={1.01}
               max={10}

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asked } from '../../../ui/Asked';
+import { DecimalInput } from '../../../ui/DecimalInput';
 import { useProfile } from '../../../ui/Pacing/gap';
 import type { Campaign } from '../calls/campaign';
 import { useTenant } from '../calls/tenant';
@@ -116,7 +117,7 @@ function Pace({ values, set, error }: { values: SendingValues; set: Set; error: 
       {values.pace === 'custom' && (
         <Group gap="sm" mt="sm" ml={30} align="flex-start">
           {(['minSeconds', 'maxSeconds'] as const).map((field) => (
-            <NumberInput
+            <DecimalInput
               key={field}
               label={t(`sending.${field}`)}
               value={values[field]}

@@ -3,6 +3,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { numbersOf, type Pacing, perMinute } from '../../../lib/pacing';
+import { DecimalInput } from '../../../ui/DecimalInput';
 import { useGap } from '../../../ui/Pacing/gap';
 import { done, tell } from '../../../ui/problems';
 import { Section, Sections } from '../../../ui/Section';
@@ -67,7 +68,7 @@ function GapFields({ form, profile, pacing }: { form: UseFormReturnType<Gaps>; p
   const gap = form.values[profile];
   const install = installOf(pacing, profile);
   const seconds = (field: keyof Gap, label: string) => (
-    <NumberInput
+    <DecimalInput
       label={label}
       min={field === 'min' || field === 'max' ? 0.1 : 0}
       max={3600}
@@ -93,6 +94,7 @@ function GapFields({ form, profile, pacing }: { form: UseFormReturnType<Gaps>; p
             min={1}
             max={10_000}
             allowDecimal={false}
+            suffix={t('pacing.messages')}
             w={150}
             {...form.getInputProps(`${profile}.every`)}
           />
