@@ -216,6 +216,7 @@ public static class AccessTable
         ["GET /api/contacts/{id}/consent"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/contacts/{id}/consent"] = Of(Role.Admin, Scopes.WriteCampaigns),
         ["GET /api/contacts/tags"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/contacts/variables"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/contacts/bulk"] = Of(Role.Admin, Scopes.WriteCampaigns),
         ["GET /api/contacts/export.csv"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/blocklist"] = Of(Role.Admin, Scopes.Read),

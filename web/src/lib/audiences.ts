@@ -17,3 +17,24 @@ export function useSegmentChoices() {
     queryFn: async ({ signal }) => (await take(api.GET('/api/segments', { params: { query: { limit: 200 } }, signal }))).items,
   });
 }
+
+/** Files of contacts that were imported, newest first. */
+export function useEarlierImports() {
+  return useQuery({
+    queryKey: ['imports', 'list', 'completed'],
+    queryFn: async ({ signal }) =>
+      (await take(api.GET('/api/contacts/imports', { params: { query: { limit: 50 } }, signal }))).items.filter(
+        (one) => one.state === 'completed' && one.target === 'contacts',
+      ),
+  });
+}
+
+/** Names of variables that contacts have, the most frequent first. */
+export function useVariables(enabled: boolean) {
+  return useQuery({
+    queryKey: ['contacts', 'variables'],
+    queryFn: ({ signal }) => take(api.GET('/api/contacts/variables', { signal })),
+    enabled,
+    staleTime: 300_000,
+  });
+}

@@ -12,7 +12,7 @@ import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
 import { BulkTagsModal } from './BulkTagsModal';
 import { ContactFilters } from './ContactFilters';
-import { criteriaOf, exportAddress, isEverybody, sortedBy } from './criteria';
+import { criteriaOf, exportAddress, isEverybody, nobodyLeftOut, sortedBy } from './criteria';
 import { type Contact, useContactCount, useContacts } from './listContacts';
 import { NewContactDrawer } from './NewContactDrawer';
 import { SortHead } from './SortHead';
@@ -209,10 +209,7 @@ export default function ContactsPage() {
               {t('empty.text')}
             </Empty>
           ) : (
-            <NoneFound
-              title={t('nobody.title')}
-              onClear={() => change({ q: undefined, tag: undefined, consent: undefined, segment: undefined })}
-            >
+            <NoneFound title={t('nobody.title')} onClear={() => change(nobodyLeftOut)}>
               {t('nobody.text')}
             </NoneFound>
           )

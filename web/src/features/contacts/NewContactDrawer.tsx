@@ -99,7 +99,7 @@ function NewContact({ onClose, onFind }: Omit<Props, 'opened'>) {
         <Text size="xs" c="dimmed">
           {t('new.later')}
         </Text>
-        <FormEnd submit={t('new.submit')} pending={create.isPending} onCancel={onClose} />
+        <FormEnd mt="sm" submit={t('new.submit')} pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

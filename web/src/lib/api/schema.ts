@@ -2049,6 +2049,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Variables and how many contacts have each */
+        get: operations["getContactsVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/bulk": {
         parameters: {
             query?: never;
@@ -2660,6 +2677,11 @@ export interface components {
              * @description Everybody in this segment, as it is when the list is made.
              */
             segmentId?: null | string;
+            /**
+             * Format: uuid
+             * @description Everybody who came with this imported file.
+             */
+            importId?: null | string;
             /** @description Every contact. */
             all?: null | boolean;
             /**
@@ -4167,6 +4189,16 @@ export interface components {
             /** @description Still has the password that the system or a colleague gave. */
             mustChangePassword: boolean;
             twoFactor: boolean;
+        };
+        ListVariablesResponse: {
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of those that were looked at have it.
+             */
+            contacts: number;
+            /** @description Some have a text, a number or yes or no in it, which a message can say; a list or an object has more names within. */
+            plain: boolean;
         };
         LoginRequest: {
             email: string;
@@ -5827,6 +5859,7 @@ export interface components {
             filter?: {
                 [key: string]: unknown;
             };
+            blocked?: null | boolean;
         };
         TagContactsResponse: {
             /**
@@ -11588,6 +11621,7 @@ export interface operations {
                      *               "newsletter"
                      *             ],
                      *             "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *             "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "all": false,
                      *             "numbers": 1,
                      *             "filter": {
@@ -11667,6 +11701,7 @@ export interface operations {
                      *           "newsletter"
                      *         ],
                      *         "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "all": false,
                      *         "numbers": 1,
                      *         "filter": {
@@ -11732,6 +11767,7 @@ export interface operations {
                      *           "newsletter"
                      *         ],
                      *         "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "all": false,
                      *         "numbers": 1,
                      *         "filter": {
@@ -14190,6 +14226,8 @@ export interface operations {
                 consent?: string;
                 /** @description A segment's id. */
                 segment?: string;
+                /** @description On the blocklist, or not. */
+                blocked?: boolean;
                 /** @description `created`, `name` or `phone`, with a minus in front for the other way round; `-created` when left out. By phone, only contacts that have one. */
                 sort?: string;
                 /** @description Whether to count them all; slower with a million. */
@@ -14591,6 +14629,35 @@ export interface operations {
             };
         };
     };
+    getContactsVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "Shop",
+                     *         "contacts": 1,
+                     *         "plain": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ListVariablesResponse"][];
+                };
+            };
+        };
+    };
     postContactsBulk: {
         parameters: {
             query?: never;
@@ -14656,6 +14723,7 @@ export interface operations {
                 tag?: string[];
                 consent?: string;
                 segment?: string;
+                blocked?: boolean;
             };
             header?: never;
             path?: never;

@@ -130,7 +130,7 @@ function Edit({ contact, onClose }: Omit<Props, 'opened'>) {
             </div>
           </Stack>
         </fieldset>
-        <FormEnd submit={t('ui:save')} pending={change.isPending} disabled={trouble.size > 0} onCancel={onClose} />
+        <FormEnd mt="sm" submit={t('ui:save')} pending={change.isPending} disabled={trouble.size > 0} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -148,7 +148,7 @@ function SendForm({ onClose }: { onClose: () => void }) {
           </Box>
         </Box>
       </Flex>
-      <FormEnd submit={t(dueAt ? 'send.later' : 'send.now')} pending={send.isPending} onCancel={onClose} />
+      <FormEnd mt="xl" submit={t(dueAt ? 'send.later' : 'send.now')} pending={send.isPending} onCancel={onClose} />
     </form>
   );
 }
