@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Parley.Contacts.Import;
 using Parley.Platform;
 using Parley.Platform.Data;
 
@@ -46,6 +47,9 @@ public sealed record BroadcastAudience
 
     /// <summary>Everybody in this segment, as it is when the list is made.</summary>
     public Guid? SegmentId { get; init; }
+
+    /// <summary>Everybody who came with this imported file.</summary>
+    public ImportId? ImportId { get; init; }
 
     /// <summary>Every contact.</summary>
     public bool? All { get; init; }

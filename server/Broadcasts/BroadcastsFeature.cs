@@ -1,4 +1,5 @@
 using Parley.Contacts;
+using Parley.Contacts.Import;
 using Parley.Media;
 using Parley.Platform;
 
@@ -14,6 +15,7 @@ public static class BroadcastsFeature
         services.AddSingleton(builder.Configuration.Options<BroadcastsOptions>("Broadcasts", options => options.Objection()));
         services.AddSingleton<IPersonalData, BroadcastPersonalData>();
         services.AddSingleton<IMediaHolder, BroadcastMedia>();
+        services.AddSingleton<IImportHolder, BroadcastImports>();
         services.AddSingleton<CreateBroadcast>();
         services.AddSingleton<SendBroadcast>();
         services.AddSingleton<FillBroadcast>();

@@ -20,7 +20,7 @@ public sealed class CreateBroadcast(Db db, UpsertContacts contacts, TenantRegion
     private const int MostNumbers = 10_000;
 
     /// <param name="Numbers">Up to 10,000 numbers; more come in as a file of contacts.</param>
-    /// <param name="Audience">Instead of numbers: people whom the tenant knows; one of tags, segmentId and all.</param>
+    /// <param name="Audience">Instead of numbers: people whom the tenant knows; one of tags, segmentId, importId and all.</param>
     /// <param name="GroupSize">Members of a group; 256 when left out.</param>
     public sealed record Request([Required, StringLength(120)] string Name, IReadOnlyList<string>? Numbers = null, BroadcastAudience? Audience = null, [Range(1, 1024)] int? GroupSize = null);
 
@@ -34,11 +34,11 @@ public sealed class CreateBroadcast(Db db, UpsertContacts contacts, TenantRegion
     {
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Contains('\0', StringComparison.Ordinal)) return (null, Problems.Validation.Field("name", "Give the list a name."));
         if (request.Numbers is null == request.Audience is null) return (null, Problems.Validation.Field("numbers", "Give numbers, or an audience."));
-        if (request.Numbers is { Count: 0 or > MostNumbers }) return (null, Problems.Validation.Field("numbers", $"Give 1 to {MostNumbers} numbers; for more, import a file and use a tag as the audience."));
+        if (request.Numbers is { Count: 0 or > MostNumbers }) return (null, Problems.Validation.Field("numbers", $"Give 1 to {MostNumbers} numbers; for more, import a file and take the import as the audience."));
 
         var region = await regions.Of(caller.Tenant, cancellationToken);
         await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);
-        var (audience, wrong) = request.Audience is { } named ? await ReadAudience.Read(connection, named, cancellationToken) : (new BroadcastAudience { Numbers = request.Numbers!.Count }, null);
+        var (audience, wrong) = request.Audience is { } named ? await ReadAudience.Read(connection, caller.Tenant, named, cancellationToken) : (new BroadcastAudience { Numbers = request.Numbers!.Count }, null);
         if (audience is null) return (null, wrong);
         var (id, now, size) = (Id.New<BroadcastId>(), time.GetUtcNow(), request.GroupSize ?? options.GroupSize);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

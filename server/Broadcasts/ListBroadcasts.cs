@@ -10,11 +10,9 @@ public static class ListBroadcasts
 {
     internal static async Task<Results<Ok<Page<BroadcastView>>, ProblemHttpResult>> Handle(int? limit, string? cursor, Caller caller, Db db, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        var after = Guid.Empty;
-        if (page.After is not null && !Guid.TryParse(page.After, out after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);
-        var found = await BroadcastView.Where(connection, $"b.tenant_id = $1 AND ($2 OR b.id < $3) ORDER BY b.id DESC LIMIT {page.Size + 1}", [caller.Tenant.Value, page.After is null, after], cancellationToken);
+        var found = await BroadcastView.Where(connection, $"b.tenant_id = $1 AND ($2 OR b.id < $3) ORDER BY b.id DESC LIMIT {page.Size + 1}", [caller.Tenant.Value, before is null, before ?? Guid.Empty], cancellationToken);
         return TypedResults.Ok(page.Cut(found, list => list.Id.ToString()));
     }
 

@@ -17,14 +17,12 @@ public static class ListSends
 
     internal static async Task<Results<Ok<Page<BroadcastSendView>>, ProblemHttpResult>> Handle(BroadcastId id, int? limit, string? cursor, Caller caller, Db db, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        var after = Guid.Empty;
-        if (page.After is not null && !Guid.TryParse(page.After, out after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         List<BroadcastSendView> found;
         await using (var connection = await db.OpenTenant(caller.Tenant, cancellationToken))
         {
             if (await BroadcastView.Find(connection, caller.Tenant, id, cancellationToken) is null) return ListBroadcasts.Missing;
-            found = await BroadcastSendView.Where(connection, $"s.broadcast_id = $1 AND ($2 OR s.id < $3) ORDER BY s.id DESC LIMIT {page.Size + 1}", [id.Value, page.After is null, after], cancellationToken);
+            found = await BroadcastSendView.Where(connection, $"s.broadcast_id = $1 AND ($2 OR s.id < $3) ORDER BY s.id DESC LIMIT {page.Size + 1}", [id.Value, before is null, before ?? Guid.Empty], cancellationToken);
         }
         var sums = await SendFigures.SumsOf(db, caller.Tenant, found.ConvertAll(send => QueueId.Of(send.Id.Value)), cancellationToken);
         return TypedResults.Ok(page.Cut(found.ConvertAll(send => send.With(sums)), send => send.Id.ToString()));

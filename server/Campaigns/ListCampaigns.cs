@@ -15,11 +15,9 @@ public static class ListCampaigns
 
     internal static async Task<Results<Ok<Page<CampaignView>>, ProblemHttpResult>> Handle([AsParameters] Query query, Caller caller, Db db, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(query.Limit, query.Cursor, out var page, out var problem)) return problem!;
+        if (!PageRequest.TryRead(query.Limit, query.Cursor, out var page, out var before, out var problem)) return problem!;
         if (query.State is not null && !Words<CampaignState>.TryParse(query.State, out _))
             return Problems.Validation.Field("state", $"state is one of: {string.Join(", ", Enum.GetValues<CampaignState>().Select(Words<CampaignState>.Of))}.");
-        var after = Guid.Empty;
-        if (page.After is not null && !Guid.TryParse(page.After, out after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
 
         var (tail, values) = ("c.tenant_id = $1 AND c.deleted_at IS NULL", new List<object> { caller.Tenant.Value });
         void Add(string condition, object value)
@@ -27,7 +25,7 @@ public static class ListCampaigns
             values.Add(value);
             tail += $" AND {condition} ${values.Count}";
         }
-        if (page.After is not null) Add("c.id <", after);
+        if (before is { } last) Add("c.id <", last);
         if (query.State is not null) Add("c.state =", query.State);
         if (!string.IsNullOrWhiteSpace(query.Search)) Add("c.name ILIKE", $"%{query.Search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
         IReadOnlyList<CampaignView> campaigns;

@@ -13,7 +13,8 @@ namespace Parley.Contacts;
 /// <param name="Consent"><c>unknown</c>, <c>opted_in</c> or <c>opted_out</c>.</param>
 /// <param name="Segment">A saved segment.</param>
 /// <param name="Filter">A filter as segments have it.</param>
-public sealed record ContactCriteria(string? Q = null, IReadOnlyList<string>? Tags = null, string? Consent = null, SegmentId? Segment = null, JsonElement? Filter = null)
+/// <param name="Blocked">On the blocklist, or not.</param>
+public sealed record ContactCriteria(string? Q = null, IReadOnlyList<string>? Tags = null, string? Consent = null, SegmentId? Segment = null, JsonElement? Filter = null, bool? Blocked = null)
 {
     internal const int MaxQ = 100;
 
@@ -32,6 +33,7 @@ public sealed record ContactCriteria(string? Q = null, IReadOnlyList<string>? Ta
             if (!Words<ConsentState>.TryParse(Consent, out _)) return (SegmentFilter.Everybody, Problems.Validation.Field("consent", "consent must be unknown, opted_in or opted_out."));
             parts.Add(SegmentFilter.Of("consent", "any", new[] { Consent }));
         }
+        if (Blocked is { } blocked) parts.Add(blocked ? SegmentFilter.Blocked : new SegmentFilter.Not(SegmentFilter.Blocked));
         if (Filter is { ValueKind: not JsonValueKind.Undefined } json)
         {
             if (!SegmentFilter.TryRead(json, out var filter, out var trouble)) return (SegmentFilter.Everybody, Problems.Validation.Field("filter", trouble!));

@@ -11,6 +11,9 @@ namespace Parley.Contacts;
 public sealed record ContactView(ContactId Id, PhoneNumber? PhoneNumber, string? Lid, string? Name, string? Language, string? TimeZone, JsonElement Variables, string[] Tags,
     ConsentState Consent, DateTimeOffset? ConsentAt, bool Blocked, DateTimeOffset? LastInboundAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
+    /// <summary>When the last message to them left. Not given in lists.</summary>
+    public DateTimeOffset? LastOutboundAt { get; init; }
+
     /// <summary>What <see cref="Read"/> reads, of <c>contacts c</c>.</summary>
     internal const string Columns = "c.id, c.phone, c.lid, c.name, c.language, c.time_zone, c.variables, c.tags, c.consent, c.consent_at, " + Blocklist.BlockedSql.Contact + ", c.last_inbound_at, c.created_at, c.updated_at";
 

@@ -39,6 +39,7 @@ public static class ContactsFeature
         contacts.MapGet("/{id}/consent", ListConsent.Handle).WithSummary("What a person said about being written to");
         contacts.MapPost("/{id}/consent", SetConsent.Handle).WithSummary("Record a person's consent");
         contacts.MapGet("/tags", ListTags.Handle).WithSummary("Tags and how many contacts have each");
+        contacts.MapGet("/variables", ListVariables.Handle).WithSummary("Variables and how many contacts have each");
         contacts.MapPost("/bulk", TagContacts.Handle).WithSummary("Tag or untag many contacts");
         contacts.MapGet("/export.csv", ExportContacts.Handle).WithMetadata(new Sends("text/csv")).WithSummary("Contacts as CSV");
 

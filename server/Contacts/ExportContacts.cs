@@ -16,9 +16,9 @@ public static class ExportContacts
     // A file with a column for each of ten thousand variables helps nobody; the most frequent ones are taken.
     private const int MaxVariableColumns = 200;
 
-    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(string? q, string[]? tag, string? consent, SegmentId? segment, Caller caller, ParleyDb data, Db db, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(string? q, string[]? tag, string? consent, SegmentId? segment, bool? blocked, Caller caller, ParleyDb data, Db db, TimeProvider time, CancellationToken cancellationToken)
     {
-        var criteria = new ContactCriteria(q, tag, consent, segment);
+        var criteria = new ContactCriteria(q, tag, consent, segment, Blocked: blocked);
         var (filter, problem) = await criteria.Resolve(data, caller.Tenant, cancellationToken);
         if (problem is not null) return problem;
         return TypedResults.Stream(output => Write(output, caller.Tenant, criteria, filter, db, time.GetUtcNow(), cancellationToken), "text/csv; charset=utf-8", "contacts.csv");

@@ -18,10 +18,16 @@ public static class GetContact
 
     internal static async Task<ContactView?> Read(NpgsqlConnection connection, TenantId tenant, ContactId id, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT {ContactView.Columns} FROM contacts c WHERE c.id = $2 AND c.tenant_id = $1", connection);
+        // Of the latest fifty, because a message that was written first may leave last; a look into one index, however long they have been talking.
+        await using var command = new NpgsqlCommand($"""
+            SELECT {ContactView.Columns}, (SELECT max(sent_at) FROM (
+                SELECT m.sent_at FROM messages m WHERE m.contact_id = c.id AND m.tenant_id = c.tenant_id AND m.direction = 'out' AND m.sent_at IS NOT NULL ORDER BY m.id DESC LIMIT 50) AS latest)
+            FROM contacts c WHERE c.id = $2 AND c.tenant_id = $1
+            """, connection);
         command.Parameters.Add(new() { Value = tenant.Value });
         command.Parameters.Add(new() { Value = id.Value });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? ContactView.Read(row) : null;
+        if (!await row.ReadAsync(cancellationToken)) return null;
+        return ContactView.Read(row) with { LastOutboundAt = row.IsDBNull(14) ? null : row.GetFieldValue<DateTimeOffset>(14) };
     }
 }

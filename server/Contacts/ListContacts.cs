@@ -31,14 +31,15 @@ public static class ListContacts
     /// <param name="tag">Any of these tags.</param>
     /// <param name="consent"><c>unknown</c>, <c>opted_in</c> or <c>opted_out</c>.</param>
     /// <param name="segment">A segment's id.</param>
+    /// <param name="blocked">On the blocklist, or not.</param>
     /// <param name="sort"><c>created</c>, <c>name</c> or <c>phone</c>, with a minus in front for the other way round; <c>-created</c> when left out. By phone, only contacts that have one.</param>
     /// <param name="total">Whether to count them all; slower with a million.</param>
-    public static async Task<Results<Ok<Page<ContactView>>, ProblemHttpResult>> Handle(int? limit, string? cursor, string? q, string[]? tag, string? consent, SegmentId? segment, string? sort, bool? total,
+    public static async Task<Results<Ok<Page<ContactView>>, ProblemHttpResult>> Handle(int? limit, string? cursor, string? q, string[]? tag, string? consent, SegmentId? segment, bool? blocked, string? sort, bool? total,
         Caller caller, ParleyDb data, Db db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
         if (Order.Read(sort) is not { } order) return Problems.Validation.Field("sort", "sort must be created, name or phone, with or without a minus in front.");
-        var criteria = new ContactCriteria(q, tag, consent, segment);
+        var criteria = new ContactCriteria(q, tag, consent, segment, Blocked: blocked);
         var (filter, wrong) = await criteria.Resolve(data, caller.Tenant, cancellationToken);
         if (wrong is not null) return wrong;
 

@@ -17,7 +17,7 @@ public static class TagContacts
     /// <param name="Ids">Up to 1,000 contacts; changed at once.</param>
     /// <param name="AddTags">Given to those who have less than 50.</param>
     public sealed record Request(IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null, IReadOnlyList<ContactId>? Ids = null,
-        string? Q = null, IReadOnlyList<string>? Tags = null, string? Consent = null, SegmentId? Segment = null, JsonElement? Filter = null);
+        string? Q = null, IReadOnlyList<string>? Tags = null, string? Consent = null, SegmentId? Segment = null, JsonElement? Filter = null, bool? Blocked = null);
 
     /// <param name="Changed">How many, when ids were given.</param>
     /// <param name="JobId">The job that works through the rest; <c>/api/jobs/{id}</c> tells how far it is.</param>
@@ -37,8 +37,8 @@ public static class TagContacts
             var changed = await TagContactsJob.Change(connection, caller.Tenant, ids.Select(id => id.Value).ToArray(), add, remove, time.GetUtcNow(), cancellationToken);
             return TypedResults.Ok(new Response(changed, null));
         }
-        var criteria = new ContactCriteria(request.Q, request.Tags, request.Consent, request.Segment, request.Filter);
-        if (criteria is { Q: null, Tags: null, Consent: null, Segment: null, Filter: null }) return Problems.Validation.Field("ids", "Say whose tags: ids, q, tags, consent, segment or filter.");
+        var criteria = new ContactCriteria(request.Q, request.Tags, request.Consent, request.Segment, request.Filter, request.Blocked);
+        if (criteria is { Q: null, Tags: null, Consent: null, Segment: null, Filter: null, Blocked: null }) return Problems.Validation.Field("ids", "Say whose tags: ids, q, tags, consent, segment, blocked or filter.");
         // Read now, so that what is wrong is told to the caller; the segment is the one of this moment.
         var (_, problem) = await criteria.Resolve(data, caller.Tenant, cancellationToken);
         if (problem is not null) return problem;

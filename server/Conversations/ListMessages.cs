@@ -21,7 +21,7 @@ public static class ListMessages
 
     internal static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> Handle([AsParameters] Query query, Caller caller, Db db, ReadMessages read, MissingReceipts receipts, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(query.Limit, query.Cursor, out var page, out var problem)) return problem!;
+        if (!PageRequest.TryRead(query.Limit, query.Cursor, out var page, out var before, out var problem)) return problem!;
         if (query.State is not null && !Words<MessageState>.TryParse(query.State, out _)) return Problems.Validation.Field("state", $"state is one of: {string.Join(", ", Enum.GetValues<MessageState>().Select(Words<MessageState>.Of))}.");
         if (query.Origin is not null && !Words<Origin>.TryParse(query.Origin, out _)) return Problems.Validation.Field("origin", $"origin is one of: {string.Join(", ", Enum.GetValues<Origin>().Select(Words<Origin>.Of))}.");
         if (query.Direction is not (null or "in" or "out")) return Problems.Validation.Field("direction", "direction is in or out.");
@@ -34,11 +34,7 @@ public static class ListMessages
             conditions.Add($"{condition} ${values.Count}");
         }
         Add("m.tenant_id =", caller.Tenant.Value);
-        if (page.After is not null)
-        {
-            if (!Guid.TryParse(page.After, out var after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            Add("m.id <", after);
-        }
+        Add("m.id <", before);
         Add("m.state =", query.State);
         Add("m.origin =", query.Origin);
         Add("m.direction =", query.Direction);

@@ -220,6 +220,7 @@ public static class AccessTable
         ["GET /api/contacts/{id}/consent"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/contacts/{id}/consent"] = Of(Role.Admin, Scopes.WriteCampaigns),
         ["GET /api/contacts/tags"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/contacts/variables"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/contacts/bulk"] = Of(Role.Admin, Scopes.WriteCampaigns),
         ["GET /api/contacts/export.csv"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/blocklist"] = Of(Role.Admin, Scopes.Read),
@@ -239,6 +240,8 @@ public static class AccessTable
 
         // Senders
         ["GET /api/drivers"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/pacing"] = Of(Role.Admin, Scopes.Read),
+        ["PATCH /api/pacing"] = Of(Role.Admin, Scopes.All),
         ["GET /api/senders"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/senders"] = Of(Role.Admin, Scopes.All),
         ["GET /api/senders/active"] = Of(Role.Admin, Scopes.Read),

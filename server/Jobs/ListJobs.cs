@@ -15,13 +15,7 @@ public static class ListJobs
     public static async Task<Results<Ok<Page<JobView>>, ProblemHttpResult>> Handle(
         int? limit, string? cursor, string? kind, string? state, Caller caller, ParleyDb data, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        Guid? before = null;
-        if (page.After is not null)
-        {
-            if (!Guid.TryParse(page.After, out var after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            before = after;
-        }
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         if (state is not null && !Words<JobState>.TryParse(state, out _))
             return Problems.Validation.Field("state", "state must be queued, running, completed, failed or cancelled.");
 

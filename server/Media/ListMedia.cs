@@ -12,12 +12,10 @@ public static class ListMedia
     public static async Task<Results<Ok<Page<MediaView>>, ProblemHttpResult>> Handle(
         int? limit, string? cursor, Caller caller, ParleyDb rows, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        MediaId after = default;
-        if (page.After is not null && !MediaId.TryParse(page.After, out after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
 
         var files = rows.Set<StoredMedia>().AsNoTracking().Visible(caller);
-        if (page.After is not null) files = files.Where(media => (Guid)(object)media.Id < after.Value);
+        if (before is { } last) files = files.Where(media => (Guid)(object)media.Id < last);
         var read = await files.OrderByDescending(media => media.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Cut(read.ConvertAll(MediaView.Of), view => view.Id.ToString()));
     }

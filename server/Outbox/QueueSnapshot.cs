@@ -30,7 +30,7 @@ public sealed record QueueSnapshot(QueueId Id, TenantId Tenant, QueueKind Kind, 
             result.Add(new QueueSnapshot(
                 QueueId.Of(rows.GetGuid(0)), TenantId.Of(rows.GetGuid(1)), kind, rows.GetInt16(3), rows.GetInt16(4),
                 rows.IsDBNull(5) ? null : rows.GetFieldValue<Guid[]>(5).Select(SenderId.Of).ToHashSet(),
-                rows.IsDBNull(6) ? null : PacingSpec.Parse(rows.GetString(6)).Resolve(pacing),
+                rows.IsDBNull(6) ? null : PacingSpec.Parse(rows.GetString(6)).Resolve(pacing, OwnPacing.Parse(rows.IsDBNull(18) ? null : rows.GetString(18))),
                 rows.IsDBNull(7) ? null : rows.GetBoolean(7),
                 Lanes.IsStanding(kind) ? options.Attempts : rows.GetInt16(8),
                 FromJson<SendWindow>(rows, 9),

@@ -21,19 +21,22 @@ public static class CreateSender
     /// <param name="QuotaPerMinute">20 when left out.</param>
     /// <param name="QuotaPerHour">500 when left out.</param>
     /// <param name="QuotaPerDay">5000 when left out.</param>
-    /// <param name="Pacing">The name of a profile or own numbers; balanced when left out.</param>
+    /// <param name="Pacing">The name of a profile or own numbers; the tenant's default profile when left out.</param>
     /// <param name="Typing">Show "typing…" before each message.</param>
     /// <param name="WarmUp">For a new number; null for the full quota from the first day.</param>
     public sealed record Request([Required, StringLength(200)] string Name, [Required, StringLength(64)] string PhoneNumber, [Required, StringLength(20)] string Driver,
         [StringLength(20)] string? FallbackDriver = null, [Range(1, SenderInput.MaxQuota)] int? QuotaPerMinute = null, [Range(1, SenderInput.MaxQuota)] int? QuotaPerHour = null,
         [Range(1, SenderInput.MaxQuota)] int? QuotaPerDay = null, PacingSpec? Pacing = null, bool Typing = false, WarmUpInput? WarmUp = null);
 
+    /// <summary>What the tenant says of senders of which nothing else is said.</summary>
+    private sealed record Usual(string? Region, string Pacing);
+
     internal static async Task<Results<Created<SenderView>, ProblemHttpResult>> Handle(Request request, Caller caller, ParleyDb db, Drivers drivers, HealthOptions health,
         TimeProvider time, CancellationToken cancellationToken)
     {
-        var region = await db.Database.SqlQuery<string?>($"SELECT default_region AS \"Value\" FROM tenants WHERE id = {caller.Tenant.Value}").SingleAsync(cancellationToken);
+        var usual = await db.Database.SqlQuery<Usual>($"SELECT default_region AS \"Region\", default_pacing AS \"Pacing\" FROM tenants WHERE id = {caller.Tenant.Value}").SingleAsync(cancellationToken);
         if (SenderInput.Name(request.Name, out var name) is { } badName) return badName;
-        if (!PhoneNumber.TryParse(request.PhoneNumber, region, out var phone, out var problem)) return Problems.InvalidNumber.Field("phoneNumber", problem.Sentence());
+        if (!PhoneNumber.TryParse(request.PhoneNumber, usual.Region, out var phone, out var problem)) return Problems.InvalidNumber.Field("phoneNumber", problem.Sentence());
         if (SenderInput.Drivers(request.Driver, request.FallbackDriver, drivers) is { } badDriver) return badDriver;
         if (SenderInput.Pacing(request.Pacing) is { } badPacing) return badPacing;
 
@@ -49,7 +52,7 @@ public static class CreateSender
             QuotaMinute = request.QuotaPerMinute ?? SenderQuota.Default.PerMinute,
             QuotaHour = request.QuotaPerHour ?? SenderQuota.Default.PerHour,
             QuotaDay = request.QuotaPerDay ?? SenderQuota.Default.PerDay,
-            Pacing = (request.Pacing ?? PacingSpec.Of(PacingProfile.Balanced)).ToJson(),
+            Pacing = (request.Pacing ?? PacingSpec.Of(Words<PacingProfile>.Parse(usual.Pacing))).ToJson(),
             Typing = request.Typing,
             WarmUp = request.WarmUp?.ToJson(now),
             CreatedAt = now,

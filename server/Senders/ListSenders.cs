@@ -36,12 +36,11 @@ public static class ListSenders
     private static async Task<Results<Ok<Page<SenderView>>, ProblemHttpResult>> Read(IQueryable<Sender> senders, int? limit, string? cursor, HealthOptions health,
         TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var last, out var problem)) return problem!;
         var rest = senders;
-        if (page.After is { } after)
+        if (last is { } id)
         {
-            if (!Guid.TryParse(after, out var last)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            var lastId = SenderId.Of(last);
+            var lastId = SenderId.Of(id);
             // Ids are in the order of creation.
             rest = rest.Where(sender => sender.Id > lastId);
         }

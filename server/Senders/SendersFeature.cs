@@ -26,6 +26,8 @@ public static class SendersFeature
     public static void MapSenders(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/drivers", ListDrivers.Handle).WithTags("senders").WithSummary("The drivers of this install");
+        routes.MapGet("/api/pacing", ShowPacing.Handle).WithTags("senders").WithSummary("What the pacing profiles mean");
+        routes.MapPatch("/api/pacing", ChangePacing.Handle).WithTags("senders").WithSummary("Change what the pacing profiles mean");
         var senders = routes.MapGroup("/api/senders").WithTags("senders");
         senders.MapGet("", ListSenders.Handle).WithSummary("The tenant's numbers");
         senders.MapPost("", CreateSender.Handle).WithSummary("Add a number");

@@ -12,13 +12,7 @@ public static class ListTemplates
     /// <param name="q">Part of the name or of the text, whatever its case.</param>
     internal static async Task<Results<Ok<Page<TemplateView>>, ProblemHttpResult>> Handle(string? q, int? limit, string? cursor, Caller caller, ParleyDb data, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        Guid? before = null;
-        if (page.After is not null)
-        {
-            if (!Guid.TryParse(page.After, out var after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            before = after;
-        }
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         var part = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
         var items = await data.MessageTemplates.FromSql($"""
             SELECT * FROM message_templates WHERE tenant_id = {caller.Tenant.Value} AND ({before}::uuid IS NULL OR id < {before})

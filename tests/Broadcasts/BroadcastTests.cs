@@ -1,4 +1,5 @@
 using Parley.Tests.Campaigns;
+using Parley.Tests.Contacts.Import;
 using Parley.Tests.Support;
 using Shouldly;
 
@@ -35,6 +36,44 @@ public sealed class BroadcastTests(TestServer server) : IClassFixture<TestServer
         seen.Order().ShouldBe(numbers.Order());
         (await stage.Api.Get($"/api/broadcasts/{list.Id}/members?group=3")).Body.GetProperty("items").GetArrayLength().ShouldBe(2);
         (await stage.Api.Get("/api/broadcasts"))["items.0.name"].ShouldBe("Friends");
+    }
+
+    [Fact]
+    public async Task A_list_is_made_of_those_who_came_with_a_file_in_whole_groups_over_many_batches()
+    {
+        await using var own = await TestServer.Start(new Dictionary<string, string?> { ["Broadcasts__Batch"] = "7" });
+        var stage = await CampaignStage.On(own);
+        await stage.AddContacts(50);
+        var numbers = CampaignStage.NewNumbers(20);
+        var import = (await stage.Api.Import("phone,name\n" + string.Join('\n', numbers.Select((number, n) => $"{number},Person {n}")) + "\n12,Nobody\n")).GetProperty("id").GetGuid();
+        var list = await stage.Api.Post("/api/broadcasts", new { name = "File", audience = new { importId = import }, groupSize = 8 });
+        list.Status.ShouldBe(201, list.Body.GetRawText());
+        list["audience.importId"].ShouldBe(import.ToString());
+        await Wait.Until(async () => (await stage.Api.Get($"/api/broadcasts/{list.Id}"))["phase"] == "ready");
+        var members = await stage.Api.Get($"/api/broadcasts/{list.Id}/members");
+        members.Body.GetProperty("items").EnumerateArray().Select(m => m.GetProperty("phoneNumber").GetString()).Order().ShouldBe(numbers.Order());
+        (await stage.Api.Get($"/api/broadcasts/{list.Id}/groups")).Body.GetProperty("items").EnumerateArray().Select(g => g.GetProperty("members").GetInt32()).ShouldBe([8, 8, 4]);
+
+        (await stage.Api.Delete($"/api/contacts/imports/{import}")).Status.ShouldBe(204, "the list has its members itself");
+        (await stage.Api.Post("/api/broadcasts", new { name = "Gone", audience = new { importId = import } })).Status.ShouldBe(422);
+        (await stage.Api.Post("/api/broadcasts", new { name = "Both", audience = new { importId = import, all = true } })).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_file_that_a_list_is_still_being_filled_from_is_kept()
+    {
+        // Nobody fills here.
+        await using var web = await TestServer.Start(new Dictionary<string, string?> { ["ROLES"] = "web" });
+        var stage = await CampaignStage.On(web);
+        var import = Guid.CreateVersion7();
+        await web.Execute("INSERT INTO imports (id, tenant_id, target, file_name, bytes, layout, preview, created_by, created_at) VALUES ($1, $2, 'contacts', 'a.csv', 1, '{}', '{}', 'test', now())", import, stage.Tenant.Value);
+        await web.Execute("INSERT INTO broadcasts (id, tenant_id, name, audience, group_size, phase, created_by, created_at, worked_at) VALUES ($1, $2, 'Regulars', jsonb_build_object('importId', $3::text), 256, 'filling', 'test', now(), now())",
+            Guid.CreateVersion7(), stage.Tenant.Value, import.ToString());
+        var kept = await stage.Api.Delete($"/api/contacts/imports/{import}");
+        kept.Status.ShouldBe(409);
+        kept["detail"]!.ShouldContain("the broadcast list Regulars");
+        await web.Execute("UPDATE broadcasts SET phase = 'ready' WHERE tenant_id = $1", stage.Tenant.Value);
+        (await stage.Api.Delete($"/api/contacts/imports/{import}")).Status.ShouldBe(204);
     }
 
     [Fact]

@@ -44,6 +44,63 @@ public sealed class ContactCallsTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    [Trait("Requirement", "CON-04")]
+    public async Task A_list_an_export_and_a_change_of_many_can_be_of_those_who_are_blocked_or_are_not()
+    {
+        var (client, _) = await SomeTenant();
+        foreach (var number in new[] { "+5511987654321", "+5511987654322", "+5511987654323" }) await client.Post("/api/contacts", new { phoneNumber = number });
+        await client.Post("/api/blocklist", new { phoneNumbers = new[] { "+5511987654322" }, reason = "asked" });
+        async Task<IEnumerable<string?>> Numbers(string query) => (await client.Get("/api/contacts?sort=phone&" + query)).Body.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("phoneNumber").GetString());
+
+        (await Numbers("blocked=true")).ShouldBe(["+5511987654322"]);
+        (await Numbers("blocked=false")).ShouldBe(["+5511987654321", "+5511987654323"]);
+        (await client.Get("/api/contacts?blocked=true&total=true"))["total"].ShouldBe("1");
+        (await client.GetStringAsync("/api/contacts/export.csv?blocked=true")).ShouldContain("+5511987654322");
+        (await client.GetStringAsync("/api/contacts/export.csv?blocked=true")).ShouldNotContain("+5511987654321");
+
+        var job = await client.Post("/api/contacts/bulk", new { addTags = new[] { "leave" }, blocked = true });
+        job.Status.ShouldBe(202, job.Body.GetRawText());
+        await Wait.Until(async () => (await client.Get($"/api/jobs/{job["jobId"]}"))["state"] == "completed");
+        (await Numbers("tag=leave")).ShouldBe(["+5511987654322"]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "MSG-08")]
+    public async Task The_names_of_variables_are_listed_the_most_frequent_first_with_those_that_a_text_can_say()
+    {
+        var (client, _) = await SomeTenant();
+        var (other, _) = await SomeTenant();
+        await other.Post("/api/contacts", new { phoneNumber = "+5511987654321", variables = new { secret = "x" } });
+        await client.Post("/api/contacts", new { phoneNumber = "+5511987654321", variables = new { city = "Rio", address = new { zip = "1" }, points = 3 } });
+        await client.Post("/api/contacts", new { phoneNumber = "+5511987654322", variables = new { city = "Recife", lots = new[] { 1 } } });
+        await client.Post("/api/contacts", new { phoneNumber = "+5511987654323" });
+
+        var names = await client.Get("/api/contacts/variables");
+        names.Body.EnumerateArray().Select(one => (one.GetProperty("name").GetString(), one.GetProperty("contacts").GetInt64(), one.GetProperty("plain").GetBoolean()))
+            .ShouldBe([("city", 2, true), ("address", 1, false), ("lots", 1, false), ("points", 1, true)]);
+    }
+
+    [Fact]
+    public async Task A_contact_tells_when_the_last_message_to_them_left_and_a_list_does_not_ask_for_it()
+    {
+        var (client, tenant) = await SomeTenant();
+        var contact = (await client.Post("/api/contacts", new { phoneNumber = "+5511987654321" })).Id;
+        async Task Message(string direction, string? sentAt) => await server.Execute("""
+            INSERT INTO messages (id, tenant_id, direction, origin, contact_id, recipient, state, created_at, sent_at)
+            VALUES ($1, $2, $3, 'api', $4, '+5511987654321', CASE WHEN $3 = 'in' THEN 'received' ELSE 'queued' END, now(), nullif($5, '')::timestamptz)
+            """, Guid.CreateVersion7(), tenant.Value, direction, contact, sentAt ?? "");
+        (await client.Get($"/api/contacts/{contact}"))["lastOutboundAt"].ShouldBeNull();
+
+        await Message("out", "2026-03-02T10:05:00Z"); // written first, left last
+        await Message("out", "2026-03-02T10:00:00Z");
+        await Message("out", null);
+        await Message("in", "2026-03-02T11:00:00Z");
+
+        DateTimeOffset.Parse((await client.Get($"/api/contacts/{contact}"))["lastOutboundAt"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(new DateTimeOffset(2026, 3, 2, 10, 5, 0, TimeSpan.Zero));
+        (await client.Get("/api/contacts"))["items.0.lastOutboundAt"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_number_that_is_somebodys_already_is_a_409_in_any_spelling()
     {
         var (client, _) = await SomeTenant();

@@ -20,7 +20,7 @@ public sealed class EstimateCampaign(PacingOptions pacing)
         // When none is connected yet, it is reckoned with those that are going to be.
         var used = connected.Count > 0 ? connected : pool;
         var length = spec.Contents.Max(content => content.Text?.Length ?? 0);
-        var plans = used.ConvertAll(sender => new EstimatePolicy.Plan(spec.Pacing?.Resolve(pacing) ?? sender.Pacing.Resolve(pacing), spec.Typing ?? sender.Typing ? TypingTime(length) : TimeSpan.Zero,
+        var plans = used.ConvertAll(sender => new EstimatePolicy.Plan((spec.Pacing ?? sender.Pacing).Resolve(pacing, rules.Pacing), spec.Typing ?? sender.Typing ? TypingTime(length) : TimeSpan.Zero,
             sender.Quota, sender.WarmUp, sender.Windows, sender.RestUntil));
 
         var start = spec.ScheduledStart > now ? spec.ScheduledStart.Value : now;

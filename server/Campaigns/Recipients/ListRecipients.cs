@@ -29,9 +29,8 @@ public static class ListRecipients
 
     internal static async Task<Results<Ok<Page<RecipientView>>, ProblemHttpResult>> Handle(CampaignId id, int? limit, string? cursor, [AsParameters] Query query, Caller caller, Db db, TenantRegions regions, MissingReceipts receipts, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        var after = Guid.Empty;
-        if (page.After is not null && !Guid.TryParse(page.After, out after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
+        var after = before ?? Guid.Empty;
         var region = await regions.Of(caller.Tenant, cancellationToken);
         await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);
         if (await CampaignView.Find(connection, caller.Tenant, id, cancellationToken) is not { } campaign) return MoveCampaign.Missing;

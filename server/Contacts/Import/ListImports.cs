@@ -12,13 +12,7 @@ public static class ListImports
     /// <summary>Imports, newest first; without their rows of preview.</summary>
     public static async Task<Results<Ok<Page<ImportView>>, ProblemHttpResult>> Handle(int? limit, string? cursor, Caller caller, ParleyDb data, Db db, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        Guid? before = null;
-        if (page.After is not null)
-        {
-            if (!Guid.TryParse(page.After, out var after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            before = after;
-        }
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         var items = await data.Imports.FromSql($"SELECT * FROM imports WHERE tenant_id = {caller.Tenant.Value} AND ({before}::uuid IS NULL OR id < {before})").AsNoTracking()
             .OrderByDescending(import => import.Id).Take(page.Size + 1)
             .Select(import => new { Import = import, Job = data.Set<Job>().FirstOrDefault(job => job.Id == import.JobId) }).ToListAsync(cancellationToken);

@@ -11,13 +11,7 @@ public static class ListSegments
     /// <summary>Segments, newest first.</summary>
     public static async Task<Results<Ok<Page<SaveSegment.Response>>, ProblemHttpResult>> Handle(int? limit, string? cursor, Caller caller, ParleyDb data, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
-        Guid? before = null;
-        if (page.After is not null)
-        {
-            if (!Guid.TryParse(page.After, out var after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            before = after;
-        }
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         var items = await data.Segments.FromSql($"SELECT * FROM segments WHERE tenant_id = {caller.Tenant.Value} AND ({before}::uuid IS NULL OR id < {before})").AsNoTracking()
             .OrderByDescending(segment => segment.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Cut(items.ConvertAll(SaveSegment.Response.Of), segment => segment.Id.ToString()));

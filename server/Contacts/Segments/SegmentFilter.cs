@@ -17,6 +17,9 @@ public abstract record SegmentFilter
 
     public static SegmentFilter Everybody { get; } = new And([]);
 
+    /// <summary>For lists of contacts. No segment can say it: whom it would mean stays out of every audience.</summary>
+    internal static SegmentFilter Blocked { get; } = new Condition(new FilterOperator(FilterOperand.Nothing, Blocklist.BlockedSql.Contact), null, null);
+
     public sealed record And(IReadOnlyList<SegmentFilter> Parts) : SegmentFilter;
 
     public sealed record Or(IReadOnlyList<SegmentFilter> Parts) : SegmentFilter;

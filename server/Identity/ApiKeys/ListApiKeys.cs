@@ -14,11 +14,11 @@ public static class ListApiKeys
 
     internal static async Task<Results<Ok<Page<Item>>, ProblemHttpResult>> Handle(int? limit, string? cursor, ParleyDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;
+        if (!PageRequest.TryRead(limit, cursor, out var page, out var before, out var problem)) return problem!;
         var keys = db.ApiKeys.AsNoTracking();
-        if (page.After is { } after)
+        if (before is { } id)
         {
-            if (!ApiKeyId.TryParse(after, out var last)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
+            var last = ApiKeyId.Of(id);
             keys = keys.Where(key => key.Id < last);
         }
         var now = time.GetUtcNow();

@@ -24,7 +24,7 @@ public static class ListAudit
 
     internal static async Task<Results<Ok<Page<Item>>, ProblemHttpResult>> Handle([AsParameters] Filter filter, ParleyDb db, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(filter.Limit, filter.Cursor, out var page, out var problem)) return problem!;
+        if (!PageRequest.TryRead(filter.Limit, filter.Cursor, out var page, out var before, out var problem)) return problem!;
         var entries = db.AuditLog.AsNoTracking();
         // The id begins with the time, so that a span of time is a span of the primary key.
         if (filter.From is { } from) entries = entries.Where(e => e.Id >= FirstIdAt(from.ToUnixTimeMilliseconds()) && e.At >= from);
@@ -40,11 +40,7 @@ public static class ListAudit
         if (filter.Target is { Length: > 0 } target) entries = entries.Where(e => e.Targets.Contains(target));
         if (filter.UserId is { } user) entries = entries.Where(e => e.UserId == user.Value);
         if (filter.Failed is { } failed) entries = entries.Where(e => e.Status >= 400 == failed);
-        if (page.After is { } after)
-        {
-            if (!Guid.TryParse(after, out var last)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            entries = entries.Where(e => e.Id < last);
-        }
+        if (before is { } last) entries = entries.Where(e => e.Id < last);
         var found = await entries.OrderByDescending(e => e.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Cut([.. found.Select(ItemOf)], item => item.Id.ToString()));
     }

@@ -17,15 +17,14 @@ public static class ListDeadLetters
 
     internal static async Task<Results<Ok<Page<MessageView>>, ProblemHttpResult>> Handle([AsParameters] Query query, Caller caller, Db db, ReadMessages read, CancellationToken cancellationToken)
     {
-        if (!PageRequest.TryRead(query.Limit, query.Cursor, out var page, out var problem)) return problem!;
+        if (!PageRequest.TryRead(query.Limit, query.Cursor, out var page, out var before, out var problem)) return problem!;
         var filter = new DeadLetterFilter(query.Campaign, query.Sender, query.Reason, query.State);
         if (filter.Objection() is { } objection) return objection;
         var values = new List<object> { caller.Tenant.Value };
         var tail = $"m.tenant_id = $1 AND {filter.Where(values)}";
-        if (page.After is not null)
+        if (before is { } last)
         {
-            if (!Guid.TryParse(page.After, out var after)) return Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
-            values.Add(after);
+            values.Add(last);
             tail += $" AND m.id < ${values.Count}";
         }
         await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);

@@ -26,14 +26,28 @@ public readonly record struct PageRequest(int Size, string? After)
         string? after = null;
         if (!string.IsNullOrEmpty(cursor) && !TryDecode(cursor, out after))
         {
-            problem = Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
+            problem = WrongCursor;
             return false;
         }
         request = new PageRequest(limit ?? 50, after);
         return true;
     }
 
+    /// <summary>The same for a list whose cursor is an id.</summary>
+    /// <param name="last">The last id of the page before; null for the first page.</param>
+    public static bool TryRead(int? limit, string? cursor, out PageRequest request, out Guid? last, out Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? problem)
+    {
+        last = null;
+        if (!TryRead(limit, cursor, out request, out problem)) return false;
+        if (request.After is null) return true;
+        if (Guid.TryParse(request.After, out var id)) last = id;
+        else problem = WrongCursor;
+        return problem is null;
+    }
+
     public static string Cursor(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(after)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult WrongCursor => Problems.Validation.Field("cursor", "cursor must be a nextCursor of an earlier answer.");
 
     private static bool TryDecode(string cursor, out string? after)
     {

@@ -68,7 +68,7 @@ internal sealed class OwnedSenderReader(Drivers drivers, PacingOptions pacing)
             DriverConnected = Connected(driver),
             FallbackConnected = Connected(fallback),
             Quota = new SenderQuota(rows.GetInt32(first + 6), rows.GetInt32(first + 7), rows.GetInt32(first + 8)),
-            Pacing = PacingSpec.Parse(rows.GetString(first + 9)).Resolve(pacing),
+            Pacing = PacingSpec.Parse(rows.GetString(first + 9)).Resolve(pacing, OwnPacing.Parse(rows.TextOrNull(first + 17))),
             Typing = rows.GetBoolean(first + 10),
             WarmUp = rows.TextOrNull(first + 11) is { } plan ? JsonSerializer.Deserialize<WarmUp>(plan, Json.Options) : null,
             Paused = rows.GetBoolean(first + 12),

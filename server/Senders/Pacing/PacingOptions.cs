@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Parley.Senders;
 
-/// <summary>What the named pacing profiles mean on this install.</summary>
+/// <summary>What the named pacing profiles mean on this install, to tenants that say nothing else (<see cref="OwnPacing"/>).</summary>
 public sealed class PacingOptions
 {
     /// <summary>Gap of <c>fast</c> (DELAY_FAST). Shorter is faster and looks less like a person.</summary>

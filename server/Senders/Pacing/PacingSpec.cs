@@ -6,7 +6,7 @@ using Parley.Platform.Http;
 namespace Parley.Senders;
 
 /// <summary>Pacing as it is written in the database and in the API: <c>{"profile": "balanced"}</c>, or the five numbers, in milliseconds.
-/// The API also takes the profile's bare name. A profile stays a name until it is used, so that changed options reach every sender.</summary>
+/// The API also takes the profile's bare name. A profile stays a name until it is used, so that a changed meaning reaches every sender.</summary>
 [JsonConverter(typeof(PacingSpecJson)), WrittenAs(typeof(PacingProfile), typeof(PacingSpecJson.Shape))]
 public sealed record PacingSpec
 {
@@ -28,6 +28,14 @@ public sealed record PacingSpec
 
     public static PacingSpec Of(PacingProfile profile) => new() { Profile = profile };
 
+    /// <summary>The same in numbers.</summary>
+    public static PacingSpec Of(Pacing pacing)
+    {
+        var numbers = new PacingSpec { MinMs = (int)pacing.Min.TotalMilliseconds, MaxMs = (int)pacing.Max.TotalMilliseconds };
+        return pacing.PauseEvery == 0 ? numbers
+            : numbers with { PauseEvery = pacing.PauseEvery, PauseMinMs = (int)pacing.PauseMin.TotalMilliseconds, PauseMaxMs = (int)pacing.PauseMax.TotalMilliseconds };
+    }
+
     public static PacingSpec Parse(string json) => JsonSerializer.Deserialize<PacingSpec>(json, Json.Options) ?? Of(PacingProfile.Balanced);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Options);
@@ -46,7 +54,10 @@ public sealed record PacingSpec
             ? null : $"pauseEvery needs pauseMinMs and pauseMaxMs, from 0 to {Longest}, and pauseMinMs not above pauseMaxMs.";
     }
 
-    public Pacing Resolve(PacingOptions options) => Profile is { } profile ? options.Of(profile) : new Pacing(
+    /// <param name="own">The tenant's, whose word goes before the install's.</param>
+    public Pacing Resolve(PacingOptions options, OwnPacing own) => Profile is not { } profile ? Numbers() : own.Of(profile)?.Numbers() ?? options.Of(profile);
+
+    private Pacing Numbers() => new(
         TimeSpan.FromMilliseconds(MinMs ?? 0), TimeSpan.FromMilliseconds(MaxMs ?? 0), PauseEvery ?? 0,
         TimeSpan.FromMilliseconds(PauseMinMs ?? 0), TimeSpan.FromMilliseconds(PauseMaxMs ?? 0));
 }

@@ -25,6 +25,8 @@ const spans = [
 /** Numbers and times as the chosen language writes them, in the browser's time zone. */
 export const format = {
   number: (value: number) => kept('n', (l) => new Intl.NumberFormat(l)).format(value),
+  /** Between a number and its fraction. */
+  decimalSign: () => format.rate(0.5).replace(/[0-9]/g, ''),
   /** 12.4K */
   short: (value: number) =>
     value < 10_000
@@ -39,6 +41,15 @@ export const format = {
   time: (at: string | Date) => kept('t', (l) => new Intl.DateTimeFormat(l, { timeStyle: 'short' })).format(new Date(at)),
   dateTime: (at: string | Date) =>
     kept('dt', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(at)),
+  /** The day without its year, where the year is plain. */
+  day: (at: string | Date) => kept('da', (l) => new Intl.DateTimeFormat(l, { day: 'numeric', month: 'short' })).format(new Date(at)),
+  dayTime: (at: string | Date) =>
+    kept('dat', (l) => new Intl.DateTimeFormat(l, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })).format(
+      new Date(at),
+    ),
+  /** From one moment to another; what both have in common is said once. */
+  span: (from: string | Date, to: string | Date) =>
+    kept('sp', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' })).formatRange(new Date(from), new Date(to)),
   /** With its seconds, where the order of things matters. */
   exactly: (at: string | Date) =>
     kept('x', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(at)),
@@ -55,6 +66,14 @@ export const format = {
     const relative = kept('a', (l) => new Intl.RelativeTimeFormat(l, { numeric: 'auto', style: 'long' }));
     for (const [unit, size] of spans) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
     return relative.format(Math.abs(seconds) < 5 ? 0 : seconds, 'second');
+  },
+  /** 2 sec, or 4–8 sec */
+  seconds: (from: number, to = from) => {
+    const unit = kept(
+      'us1',
+      (l) => new Intl.NumberFormat(l, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 2 }),
+    );
+    return from === to ? unit.format(from) : unit.formatRange(from, to);
   },
   /** 1 h 20 min */
   duration: (seconds: number) => {

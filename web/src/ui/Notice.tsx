@@ -1,18 +1,20 @@
-import { Alert, type MantineColor } from '@mantine/core';
+import { Alert, type AlertProps, Loader } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+
+interface Props extends Omit<AlertProps, 'icon'> {
+  icon?: Icon;
+  /** It is about something that goes on; turns in the icon's place. */
+  busy?: boolean;
+}
 
 /** Something one should know here. Its title is in the text's own colour: yellow words on yellow cannot be read. */
-export function Notice({ color, icon: Picture, title, children }: { color: MantineColor; icon: Icon; title: string; children: ReactNode }) {
+export function Notice({ icon: Picture, busy, ...props }: Props) {
   return (
     <Alert
-      color={color}
       variant="light"
-      icon={<Picture size={18} aria-hidden />}
-      title={title}
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
-    >
-      {children}
-    </Alert>
+      icon={busy ? <Loader size={16} /> : Picture && <Picture size={18} aria-hidden />}
+      styles={{ label: { color: 'var(--mantine-color-text)' } }}
+      {...props}
+    />
   );
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, Alert, Anchor, Button, Menu, Stack, Tabs } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconSend, IconTrash } from '@tabler/icons-react';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ActionIcon, Alert, Button, Menu, Stack, Tabs } from '@mantine/core';
+import { IconDots, IconSend, IconTrash } from '@tabler/icons-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Asked } from '../../ui/Asked';
 import { ask } from '../../ui/ask';
+import { Back } from '../../ui/Back';
 import { Page } from '../../ui/Page';
 import { done, tell } from '../../ui/problems';
 import { State } from '../../ui/State';
@@ -35,12 +36,7 @@ export default function BroadcastPage() {
       title={data?.name ?? t('one')}
       about={data && <About list={data} />}
       beside={data?.phase === 'filling' && <State of="filling" />}
-      before={
-        <Anchor size="sm" c="dimmed" mb={6} display="inline-flex" renderRoot={(props) => <Link to="/broadcasts" {...props} />}>
-          <IconArrowLeft size={16} aria-hidden style={{ marginRight: 4, alignSelf: 'center' }} />
-          {t('title')}
-        </Anchor>
-      }
+      before={<Back to="/broadcasts">{t('title')}</Back>}
       actions={
         data && (
           <>

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Empty';
 import { FlowBar } from '../../ui/Flow/FlowBar';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
+import { When } from '../../ui/When';
 import { type Broadcast, useBroadcasts } from './calls/listBroadcasts';
 import { useSending } from './calls/listSends';
 import { NewList } from './new/NewList';
@@ -49,11 +50,7 @@ export default function BroadcastsPage() {
       width: '140px',
       align: 'end',
       wide: true,
-      cell: ({ createdAt }) => (
-        <Text size="sm" c="dimmed" truncate title={format.dateTime(createdAt)}>
-          {format.ago(createdAt)}
-        </Text>
-      ),
+      cell: ({ createdAt }) => <When at={createdAt} />,
     },
   ];
   const create = (

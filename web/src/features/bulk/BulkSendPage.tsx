@@ -1,10 +1,11 @@
-import { Anchor, Button, Paper, SimpleGrid, Stack } from '@mantine/core';
-import { IconArrowLeft, IconPlayerStop } from '@tabler/icons-react';
-import { Link, useParams } from '@tanstack/react-router';
+import { Button, Paper, SimpleGrid, Stack } from '@mantine/core';
+import { IconPlayerStop } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Asked } from '../../ui/Asked';
 import { ask } from '../../ui/ask';
+import { Back } from '../../ui/Back';
 import { Figure } from '../../ui/Figure';
 import { FlowBar, FlowKey } from '../../ui/Flow/FlowBar';
 import { flowOf } from '../../ui/Flow/figures';
@@ -33,12 +34,7 @@ export default function BulkSendPage() {
           .join(' · ')
       }
       beside={data && <State of={data.state} />}
-      before={
-        <Anchor size="sm" c="dimmed" mb={6} display="inline-flex" renderRoot={(props) => <Link to="/bulk" {...props} />}>
-          <IconArrowLeft size={16} aria-hidden style={{ marginRight: 4, alignSelf: 'center' }} />
-          {t('title')}
-        </Anchor>
-      }
+      before={<Back to="/bulk">{t('title')}</Back>}
       actions={data?.state === 'running' && <Stop bulk={data} />}
     >
       <Asked query={bulk}>{(send) => <Content bulk={send} />}</Asked>

@@ -1,5 +1,5 @@
-import { Button, Group, Select, Text, Title } from '@mantine/core';
-import { IconRefresh, IconSearch } from '@tabler/icons-react';
+import { Group, Select, Text, Title } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
@@ -7,8 +7,10 @@ import { useFreshList } from '../../lib/freshList';
 import { useSenderName } from '../../lib/senders';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Empty } from '../../ui/Empty';
+import { Newer } from '../../ui/Newer';
 import { useReason } from '../../ui/Reasons/Reason';
 import { State } from '../../ui/State';
+import { When } from '../../ui/When';
 import type { BulkSend } from './calls/listBulk';
 import { type Result, resultsKey, useResults } from './calls/listResults';
 
@@ -72,11 +74,7 @@ export function Results({ bulk }: { bulk: BulkSend }) {
           header: t('column.last'),
           width: '150px',
           wide: true,
-          cell: (row) => (
-            <Text size="sm" c="dimmed" truncate title={row.at ? format.dateTime(row.at) : undefined}>
-              {row.at ? format.ago(row.at) : '–'}
-            </Text>
-          ),
+          cell: (row) => <When at={row.at} />,
         }
       : {
           key: 'place',
@@ -94,11 +92,7 @@ export function Results({ bulk }: { bulk: BulkSend }) {
           {t('results')}
         </Title>
         <Group gap="sm">
-          {fresh.old && (
-            <Button variant="subtle" size="xs" leftSection={<IconRefresh size={14} aria-hidden />} onClick={fresh.refresh}>
-              {t('newer')}
-            </Button>
-          )}
+          <Newer list={fresh} />
           <Select
             aria-label={t('column.state')}
             placeholder={t('allStates')}

@@ -1,8 +1,8 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
-import { useSegments } from './calls/audiences';
 import { type Campaign, useCampaign } from './calls/campaign';
 import { useImport } from './calls/imports';
 
@@ -33,7 +33,7 @@ function File({ id }: { id: string }) {
 
 function Segment({ id }: { id: string }) {
   const { t } = useTranslation('campaigns');
-  const segments = useSegments();
+  const segments = useSegmentChoices();
   return <>{t('audience.segmentNamed', { name: segments.data?.find((one) => one.id === id)?.name ?? '…' })}</>;
 }
 

@@ -1,9 +1,9 @@
-import { Anchor, Skeleton, Stack, Tabs } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Skeleton, Stack, Tabs } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Asked, Lines } from '../../ui/Asked';
+import { Back } from '../../ui/Back';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
 import { type Campaign, useCampaign } from './calls/campaign';
@@ -20,11 +20,7 @@ export default function CampaignPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const campaign = useCampaign(id);
   const stats = useCampaignStats(id);
-  const before = (
-    <Anchor size="sm" mb={4} c="dimmed" display="inline-flex" renderRoot={(props) => <Link to="/campaigns" {...props} />}>
-      <IconArrowLeft size={16} style={{ marginTop: 3, marginRight: 4 }} aria-hidden /> {t('title')}
-    </Anchor>
-  );
+  const before = <Back to="/campaigns">{t('title')}</Back>;
   const one = campaign.data;
   return (
     <Page

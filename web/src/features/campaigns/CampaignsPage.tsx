@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Empty } from '../../ui/Empty';
+import { NoneFound } from '../../ui/NoneFound';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
 import type { Campaign } from './calls/campaign';
@@ -81,15 +82,7 @@ export default function CampaignsPage() {
         onOpen={(campaign) => void navigate({ to: '/campaigns/$id', params: { id: campaign.id } })}
         empty={
           narrowed ? (
-            <Empty
-              icon={IconSearch}
-              title={t('noneFound')}
-              action={
-                <Button variant="default" onClick={() => narrow({ state: undefined, search: undefined })}>
-                  {t('clearFilters')}
-                </Button>
-              }
-            />
+            <NoneFound title={t('noneFound')} onClear={() => narrow({ state: undefined, search: undefined })} />
           ) : (
             <Empty icon={IconSend} title={t('empty.title')} action={create}>
               {t('empty.about')}

@@ -1,9 +1,10 @@
-import { ActionIcon, Anchor, Button, Group, Text, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconBan, IconPlus, IconSearchOff, IconTrash, IconUpload } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { IconBan, IconPlus, IconSearchOff, IconTrash, IconUpload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { ask } from '../../ui/ask';
+import { Back } from '../../ui/Back';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
@@ -97,14 +98,7 @@ export default function BlocklistPage() {
     <Page
       title={t('blocklist.title')}
       about={t('blocklist.about')}
-      before={
-        <Anchor renderRoot={(props) => <Link to="/contacts" {...props} />} size="sm" c="dimmed">
-          <Group gap={4} component="span" mb={6}>
-            <IconArrowLeft size={14} aria-hidden />
-            {t('title')}
-          </Group>
-        </Anchor>
-      }
+      before={<Back to="/contacts">{t('title')}</Back>}
       actions={
         <>
           {importLink}

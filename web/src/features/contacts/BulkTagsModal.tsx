@@ -3,13 +3,13 @@ import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTags } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
 import { useSaid } from '../../lib/sentences/sentences';
 import { done, tell } from '../../ui/problems';
 import { bulkOf, type Criteria, isEverybody } from './criteria';
 import { isOver, useCancelJob, useJob } from './job';
 import { useContactCount } from './listContacts';
-import { useTags } from './listTags';
 import { useTagContacts } from './tagContacts';
 
 interface Props {

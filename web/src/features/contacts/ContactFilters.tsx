@@ -1,13 +1,12 @@
 import { Button, Group, MultiSelect, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices, useTags } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
-import { type Criteria, isEverybody } from './criteria';
-import { useSegmentChoices } from './listSegments';
-import { useTags } from './listTags';
+import { type Criteria, isEverybody, nobodyLeftOut } from './criteria';
 import { SearchBox } from './SearchBox';
 import type { Search } from './useAddress';
 
-/** Search, tags, consent and segment: all that is given must hold. */
+/** Search, tags, consent, blocklist and segment: all that is given must hold. */
 export function ContactFilters({ criteria, onChange }: { criteria: Criteria; onChange: (change: Search) => void }) {
   const { t } = useTranslation(['contacts', 'ui']);
   const { short } = useFormat();
@@ -40,9 +39,15 @@ export function ContactFilters({ criteria, onChange }: { criteria: Criteria; onC
       <Select
         aria-label={t('consent.title')}
         placeholder={t('consent.title')}
-        data={(['opted_in', 'opted_out', 'unknown'] as const).map((value) => ({ value, label: t(`consent.${value}`) }))}
-        value={criteria.consent ?? null}
-        onChange={(consent) => onChange({ consent: consent ?? undefined })}
+        // As in the column: who is blocked gets nothing, whatever the consent.
+        data={[
+          ...(['opted_in', 'opted_out', 'unknown'] as const).map((value) => ({ value, label: t(`consent.${value}`) })),
+          { value: 'blocked', label: t('ui:state.blocked') },
+        ]}
+        value={criteria.blocked ? 'blocked' : (criteria.consent ?? null)}
+        onChange={(value) =>
+          onChange(value === 'blocked' ? { consent: undefined, blocked: 'true' } : { consent: value ?? undefined, blocked: undefined })
+        }
         clearable
         flex={{ base: '1 1 140px', sm: '0 0 160px' }}
       />
@@ -59,12 +64,8 @@ export function ContactFilters({ criteria, onChange }: { criteria: Criteria; onC
         />
       )}
       {!isEverybody(criteria) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => onChange({ q: undefined, tag: undefined, consent: undefined, segment: undefined })}
-        >
-          {t('clearFilters')}
+        <Button variant="subtle" color="gray" onClick={() => onChange(nobodyLeftOut)}>
+          {t('ui:clearFilters')}
         </Button>
       )}
     </Group>

@@ -1,11 +1,12 @@
-import { ActionIcon, Anchor, Button, Grid, Group, Menu, Skeleton, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Grid, Group, Menu, Skeleton, Stack, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowLeft, IconBan, IconCircleCheck, IconDots, IconDownload, IconEraser, IconPencil, IconTrash } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { IconBan, IconCircleCheck, IconDots, IconDownload, IconEraser, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Asked, Lines } from '../../ui/Asked';
 import { ask } from '../../ui/ask';
+import { Back } from '../../ui/Back';
 import { Page } from '../../ui/Page';
 import { done, tell } from '../../ui/problems';
 import { State } from '../../ui/State';
@@ -26,7 +27,7 @@ export default function ContactPage() {
   const query = useContact(id);
   if (query.data) return <Person contact={query.data} />;
   return (
-    <Page title={t('person.title')} before={<Back />}>
+    <Page title={t('person.title')} before={<Back to="/contacts">{t('title')}</Back>}>
       <Asked query={query} loading={<Lines count={6} />}>
         {() => <Skeleton />}
       </Asked>
@@ -50,7 +51,7 @@ function Person({ contact }: { contact: Contact }) {
           {contact.consent !== 'unknown' && <State of={contact.consent} />}
         </Group>
       }
-      before={<Back />}
+      before={<Back to="/contacts">{t('title')}</Back>}
       actions={
         <>
           <More contact={contact} name={name} />
@@ -157,17 +158,5 @@ function More({ contact, name }: { contact: Contact; name: string }) {
       </Menu>
       {phoneNumber && <BlockModal opened={blocking} onClose={block.close} number={phoneNumber} />}
     </>
-  );
-}
-
-function Back() {
-  const { t } = useTranslation('contacts');
-  return (
-    <Anchor renderRoot={(props) => <Link to="/contacts" {...props} />} size="sm" c="dimmed">
-      <Group gap={4} component="span" mb={6}>
-        <IconArrowLeft size={14} aria-hidden />
-        {t('title')}
-      </Group>
-    </Anchor>
   );
 }

@@ -1,17 +1,18 @@
 import { ActionIcon, Button, Checkbox, Group, Menu, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAddressBook, IconBan, IconDots, IconDownload, IconPlus, IconSearchOff, IconTags, IconUpload } from '@tabler/icons-react';
+import { IconAddressBook, IconBan, IconDots, IconDownload, IconPlus, IconTags, IconUpload } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Empty } from '../../ui/Empty';
+import { NoneFound } from '../../ui/NoneFound';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
 import { BulkTagsModal } from './BulkTagsModal';
 import { ContactFilters } from './ContactFilters';
-import { criteriaOf, exportAddress, isEverybody, sortedBy } from './criteria';
+import { criteriaOf, exportAddress, isEverybody, nobodyLeftOut, sortedBy } from './criteria';
 import { type Contact, useContactCount, useContacts } from './listContacts';
 import { NewContactDrawer } from './NewContactDrawer';
 import { SortHead } from './SortHead';
@@ -208,17 +209,9 @@ export default function ContactsPage() {
               {t('empty.text')}
             </Empty>
           ) : (
-            <Empty
-              icon={IconSearchOff}
-              title={t('nobody.title')}
-              action={
-                <Button variant="light" onClick={() => change({ q: undefined, tag: undefined, consent: undefined, segment: undefined })}>
-                  {t('clearFilters')}
-                </Button>
-              }
-            >
+            <NoneFound title={t('nobody.title')} onClear={() => change(nobodyLeftOut)}>
               {t('nobody.text')}
-            </Empty>
+            </NoneFound>
           )
         }
       />

@@ -1,11 +1,12 @@
-import { Alert, Anchor, Button, Checkbox, Drawer, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Anchor, Checkbox, Drawer, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../lib/api/client';
+import { useTags } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
+import { FormEnd } from '../../ui/FormEnd';
 import { done, tell } from '../../ui/problems';
 import { useDefaultRegion } from './getTenant';
-import { useTags } from './listTags';
 import { useCreateContact } from './saveContact';
 
 interface Props {
@@ -98,14 +99,7 @@ function NewContact({ onClose, onFind }: Omit<Props, 'opened'>) {
         <Text size="xs" c="dimmed">
           {t('new.later')}
         </Text>
-        <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('new.submit')}
-          </Button>
-        </Group>
+        <FormEnd mt="sm" submit={t('new.submit')} pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -4,6 +4,8 @@ export interface Criteria {
   tags: string[];
   consent?: string;
   segment?: string;
+  /** Undefined: both. */
+  blocked?: boolean;
 }
 
 export function criteriaOf(search: Record<string, string | undefined>): Criteria {
@@ -12,31 +14,36 @@ export function criteriaOf(search: Record<string, string | undefined>): Criteria
     tags: search.tag?.split(',').filter(Boolean) ?? [],
     consent: search.consent || undefined,
     segment: search.segment || undefined,
+    blocked: search.blocked === 'true' ? true : search.blocked === 'false' ? false : undefined,
   };
 }
 
 /** The same for the address of a list or an export. */
-export function queryOf({ q, tags, consent, segment }: Criteria) {
-  return { q, tag: tags.length > 0 ? tags : undefined, consent, segment };
+export function queryOf({ q, tags, consent, segment, blocked }: Criteria) {
+  return { q, tag: tags.length > 0 ? tags : undefined, consent, segment, blocked };
 }
 
-export function isEverybody({ q, tags, consent, segment }: Criteria): boolean {
-  return !q && tags.length === 0 && !consent && !segment;
+export function isEverybody({ q, tags, consent, segment, blocked }: Criteria): boolean {
+  return !q && tags.length === 0 && !consent && !segment && blocked === undefined;
 }
+
+/** What takes every filter out of the address. */
+export const nobodyLeftOut = { q: undefined, tag: undefined, consent: undefined, segment: undefined, blocked: undefined };
 
 /** Whom a change of many is for; that everybody is meant has to be said in so many words. */
 export function bulkOf(criteria: Criteria) {
-  const { q, tags, consent, segment } = criteria;
-  return isEverybody(criteria) ? { filter: {} } : { q, tags: tags.length > 0 ? tags : undefined, consent, segment };
+  const { q, tags, consent, segment, blocked } = criteria;
+  return isEverybody(criteria) ? { filter: {} } : { q, tags: tags.length > 0 ? tags : undefined, consent, segment, blocked };
 }
 
 export function exportAddress(criteria: Criteria): string {
-  const { q, tags, consent, segment } = criteria;
+  const { q, tags, consent, segment, blocked } = criteria;
   const query = new URLSearchParams();
   if (q) query.set('q', q);
   for (const tag of tags) query.append('tag', tag);
   if (consent) query.set('consent', consent);
   if (segment) query.set('segment', segment);
+  if (blocked !== undefined) query.set('blocked', String(blocked));
   return `/api/contacts/export.csv${query.size > 0 ? `?${query}` : ''}`;
 }
 

@@ -21,6 +21,19 @@ export function useActivity(range: Range) {
   });
 }
 
+/** The last 24 hours that are over. Nothing is added to them any more, so this is asked once an hour and not with every event. */
+export function useCompletedHours() {
+  const end = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+  const [from, to] = [new Date(end - 86_400_000).toISOString(), new Date(end).toISOString()];
+  return useQuery({
+    queryKey: ['activity', 'completed', to],
+    queryFn: ({ signal }) => take(api.GET('/api/analytics/activity', { params: { query: { from, to, by: 'hour' } }, signal })),
+    // The last of what was counted in an hour is added up a moment after its end.
+    staleTime: 300_000,
+    placeholderData: (before) => before,
+  });
+}
+
 /** The first hundred, which are all of nearly everybody's. */
 export function useSenders() {
   return useQuery({

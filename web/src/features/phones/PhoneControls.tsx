@@ -1,24 +1,11 @@
-import {
-  Anchor,
-  Button,
-  Divider,
-  Group,
-  NumberInput,
-  Paper,
-  SegmentedControl,
-  Stack,
-  Switch,
-  TagsInput,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core';
+import { Anchor, Button, Divider, Group, Paper, SegmentedControl, Stack, Switch, TagsInput, Text, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { useFreshForm } from '../../lib/freshForm';
 import { Lines } from '../../ui/Asked';
+import { DecimalInput } from '../../ui/DecimalInput';
 import { done, tell } from '../../ui/problems';
 import { State } from '../../ui/State';
 import { useChangePhone } from './calls/changePhone';
@@ -97,7 +84,7 @@ function HabitsForm({ habits, senders, change }: FormProps) {
         />
         <Group grow align="flex-end">
           {(['deliverAfter', 'readAfter'] as const).map((field) => (
-            <NumberInput
+            <DecimalInput
               key={field}
               label={t(`controls.${field}`)}
               placeholder={world && `${format.number(world[`${field}Ms`] / 1000)} s`}

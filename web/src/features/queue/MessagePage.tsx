@@ -1,10 +1,11 @@
-import { Anchor, Grid, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft, IconClockPause, IconHelpCircle, IconMailOff } from '@tabler/icons-react';
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { Grid, Stack, Text, Title } from '@mantine/core';
+import { IconClockPause, IconHelpCircle, IconMailOff } from '@tabler/icons-react';
+import { useParams, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { useMe } from '../../lib/me';
 import { Asked } from '../../ui/Asked';
+import { Back } from '../../ui/Back';
 import { ContentPreview } from '../../ui/Composer/ContentPreview';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
@@ -31,28 +32,18 @@ export default function MessagePage() {
       about={data && format.dateTime(data.createdAt)}
       beside={data && <State of={data.state} />}
       before={
-        <Anchor
-          size="sm"
-          c="dimmed"
-          mb={6}
-          display="inline-flex"
-          renderRoot={(props) => (
-            <Link
-              to="/queue"
-              search={{ tab: 'messages' }}
-              {...props}
-              onClick={(event) => {
-                // Back to the list as it was filtered, where one came from one.
-                if (!router.history.canGoBack() || event.ctrlKey || event.metaKey) return;
-                event.preventDefault();
-                router.history.back();
-              }}
-            />
-          )}
+        <Back
+          to="/queue"
+          search={{ tab: 'messages' }}
+          onClick={(event) => {
+            // Back to the list as it was filtered, where one came from one.
+            if (!router.history.canGoBack() || event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            router.history.back();
+          }}
         >
-          <IconArrowLeft size={16} aria-hidden style={{ marginRight: 4, alignSelf: 'center' }} />
           {t('ui:back')}
-        </Anchor>
+        </Back>
       }
       actions={data && <Decisions message={data} />}
     >

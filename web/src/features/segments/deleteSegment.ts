@@ -6,7 +6,7 @@ export function useDeleteSegment() {
   return useMutation({
     mutationFn: (id: string) => take(api.DELETE('/api/segments/{id}', { params: { path: { id } } })),
     onSuccess: () => {
-      for (const key of ['list', 'choices']) void queries.invalidateQueries({ queryKey: ['segments', key] });
+      void queries.invalidateQueries({ queryKey: ['segments', 'list'] });
     },
   });
 }

@@ -10,7 +10,7 @@ export function useSaveSegment(id: string | undefined) {
       id ? take(api.PUT('/api/segments/{id}', { params: { path: { id } }, body })) : take(api.POST('/api/segments', { body })),
     onSuccess: (segment) => {
       queries.setQueryData(['segments', segment.id], segment);
-      for (const key of [['segments', 'list'], ['segments', 'choices'], ['contacts']]) void queries.invalidateQueries({ queryKey: key });
+      for (const key of [['segments', 'list'], ['contacts']]) void queries.invalidateQueries({ queryKey: key });
     },
   });
 }

@@ -1,7 +1,9 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Drawer, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
+import { type Profile, usePacing } from '../../lib/pacing';
+import { FormEnd } from '../../ui/FormEnd';
 import { tell } from '../../ui/problems';
 import { useCreateSender } from './calls/createSender';
 import { blank, requestOf, type SenderValues } from './form';
@@ -18,17 +20,20 @@ interface Props {
 export function AddSender({ opened, onClose, onAdded }: Props) {
   const { t } = useTranslation('senders');
   const drivers = useDrivers();
+  const pacing = usePacing();
   return (
     <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={480}>
-      {drivers[0] && <AddForm driver={drivers[0].name} onClose={onClose} onAdded={onAdded} />}
+      {drivers[0] && pacing.data && (
+        <AddForm driver={drivers[0].name} pacing={pacing.data.defaultProfile} onClose={onClose} onAdded={onAdded} />
+      )}
     </Drawer>
   );
 }
 
-function AddForm({ driver, onClose, onAdded }: { driver: string } & Pick<Props, 'onClose' | 'onAdded'>) {
+function AddForm({ driver, pacing, onClose, onAdded }: { driver: string; pacing: Profile } & Pick<Props, 'onClose' | 'onAdded'>) {
   const { t } = useTranslation('senders');
   const create = useCreateSender();
-  const form = useForm<SenderValues>({ initialValues: blank(driver) });
+  const form = useForm<SenderValues>({ initialValues: blank(driver, pacing) });
   const send = form.onSubmit((values) =>
     create.mutate(requestOf(values), { onSuccess: onAdded, onError: (problem) => tell(problem, form as never) }),
   );
@@ -36,14 +41,7 @@ function AddForm({ driver, onClose, onAdded }: { driver: string } & Pick<Props, 
     <form onSubmit={send}>
       <Stack gap="xl">
         <SenderFields form={form} fresh />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('add.submit')}
-          </Button>
-        </Group>
+        <FormEnd submit={t('add.submit')} pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,6 +1,7 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Drawer, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { FormEnd } from '../../ui/FormEnd';
 import { done, tell } from '../../ui/problems';
 import { useUpdateSender } from './calls/updateSender';
 import { requestOf, type SenderValues, valuesOf } from './form';
@@ -41,14 +42,7 @@ function EditForm({ sender, onClose }: { sender: Sender; onClose: () => void }) 
     <form onSubmit={send}>
       <Stack gap="xl">
         <SenderFields form={form} fresh={false} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-            {t('ui:save')}
-          </Button>
-        </Group>
+        <FormEnd submit={t('ui:save')} pending={update.isPending} disabled={!form.isDirty()} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormEnd } from '../../ui/FormEnd';
 import { done } from '../../ui/problems';
 import { usePauseSender } from './calls/pauseSender';
 import type { Sender } from './sender';
@@ -46,14 +47,7 @@ export function PauseDialog({ sender, opened, onClose }: { sender: Sender; opene
             maxLength={300}
             data-autofocus
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('ui:cancel')}
-            </Button>
-            <Button type="submit" loading={pause.isPending}>
-              {t('pause.submit')}
-            </Button>
-          </Group>
+          <FormEnd submit={t('pause.submit')} pending={pause.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { FormEnd } from '../../ui/FormEnd';
 import { done } from '../../ui/problems';
 import { useRestSender } from './calls/restSender';
 import { fromLocal, restChoices, toLocal } from './rest';
@@ -63,14 +64,7 @@ export function RestDialog({ sender, opened, onClose }: { sender: Sender; opened
             error={until && !valid ? t('rest.past') : undefined}
             required
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('ui:cancel')}
-            </Button>
-            <Button type="submit" loading={rest.isPending} disabled={!valid}>
-              {t('rest.submit')}
-            </Button>
-          </Group>
+          <FormEnd submit={t('rest.submit')} pending={rest.isPending} disabled={!valid} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -3,6 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
+import { DecimalInput } from '../../ui/DecimalInput';
+import { useProfile } from '../../ui/Pacing/gap';
 import type { SenderValues } from './form';
 import { pacings } from './sender';
 
@@ -10,6 +12,7 @@ import { pacings } from './sender';
 export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderValues>; fresh: boolean }) {
   const { t } = useTranslation('senders');
   const drivers = useDrivers().map((driver) => driver.name);
+  const profile = useProfile();
   const { driver, pacing, warmUp } = form.values;
   const option = (name: string) => ({ value: name, label: t(`driver.${name}`, name) });
   // Its driver may be one that this install no longer has; it must not vanish from the form.
@@ -91,12 +94,12 @@ export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderVa
           {...form.getInputProps('pacing')}
         />
         <Text size="xs" c={pacing === 'none' ? 'orange' : 'dimmed'} mt={-6}>
-          {t(`pacingAbout.${pacing}`)}
+          {t(`pacingAbout.${pacing}`, '') || profile(pacing)}
         </Text>
         {pacing === 'own' && (
           <Group grow>
-            <NumberInput label={t('form.min')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('minSeconds')} />
-            <NumberInput label={t('form.max')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('maxSeconds')} />
+            <DecimalInput label={t('form.min')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('minSeconds')} />
+            <DecimalInput label={t('form.max')} min={0} max={3600} decimalScale={1} suffix=" s" {...form.getInputProps('maxSeconds')} />
           </Group>
         )}
       </Stack>
@@ -107,7 +110,7 @@ export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderVa
         {warmUp && (
           <Group grow align="flex-start">
             <NumberInput label={t('form.warmUpStart')} min={1} max={100_000} allowDecimal={false} {...form.getInputProps('warmUpStart')} />
-            <NumberInput
+            <DecimalInput
               label={t('form.warmUpFactor')}
               min={1.01}
               max={10}

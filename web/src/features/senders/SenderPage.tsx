@@ -1,10 +1,11 @@
-import { Anchor, Button, Grid, Skeleton, Stack } from '@mantine/core';
-import { IconArrowLeft, IconPlayerPause, IconPlayerPlay, IconPlugConnected } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Button, Grid, Skeleton, Stack } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconPlugConnected } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Asked } from '../../ui/Asked';
+import { Back } from '../../ui/Back';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
 import { useSender } from './calls/showSender';
@@ -19,22 +20,10 @@ import { type Sender, stateOf } from './sender';
 import { useSenderActions } from './useSenderActions';
 
 export default function SenderPage() {
-  const { t } = useTranslation(['senders', 'ui/Reasons', 'ui/Why']);
+  const { t } = useTranslation(['senders', 'ui/Reasons', 'ui/Why', 'ui/Pacing']);
   const { id } = useParams({ from: '/inside/senders/$id' });
   const sender = useSender(id);
-  const back = (
-    <Anchor
-      renderRoot={(props) => <Link to="/senders" {...props} />}
-      size="sm"
-      c="dimmed"
-      mb="xs"
-      display="inline-flex"
-      style={{ gap: 6, alignItems: 'center' }}
-    >
-      <IconArrowLeft size={14} aria-hidden />
-      {t('title')}
-    </Anchor>
-  );
+  const back = <Back to="/senders">{t('title')}</Back>;
   if (!sender.data)
     return (
       <Page title={t('one')} before={back}>

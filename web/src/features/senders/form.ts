@@ -20,7 +20,7 @@ export interface SenderValues {
   warmUpFactor: number | string;
 }
 
-export function blank(driver: string): SenderValues {
+export function blank(driver: string, pacing: Schema<'PacingProfile'> = 'balanced'): SenderValues {
   return {
     name: '',
     phoneNumber: '',
@@ -29,7 +29,7 @@ export function blank(driver: string): SenderValues {
     quotaPerMinute: 20,
     quotaPerHour: 500,
     quotaPerDay: 5000,
-    pacing: 'balanced',
+    pacing,
     minSeconds: 3,
     maxSeconds: 8,
     typing: false,

@@ -31,6 +31,3 @@ export function Once({ about, label, value, expiresAt, onClose }: Props) {
     </Stack>
   );
 }
-
-/** For the dialog around it: once the secret is there, only its button closes the dialog. */
-export const heldOpen = (held: boolean) => ({ closeOnClickOutside: !held, closeOnEscape: !held, withCloseButton: !held });

@@ -138,6 +138,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pacing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pacing profiles mean */
+        get: operations["getPacing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the pacing profiles mean */
+        patch: operations["patchPacing"];
+        trace?: never;
+    };
     "/api/analytics/activity": {
         parameters: {
             query?: never;
@@ -2066,6 +2084,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Variables and how many contacts have each */
+        get: operations["getContactsVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/bulk": {
         parameters: {
             query?: never;
@@ -2678,6 +2713,11 @@ export interface components {
              * @description Everybody in this segment, as it is when the list is made.
              */
             segmentId?: null | string;
+            /**
+             * Format: uuid
+             * @description Everybody who came with this imported file.
+             */
+            importId?: null | string;
             /** @description Every contact. */
             all?: null | boolean;
             /**
@@ -3210,6 +3250,21 @@ export interface components {
             /** @description What colleagues see; null or empty: the e-mail instead. */
             name?: null | string;
         };
+        ChangePacingRequest: {
+            /**
+             * @description Of senders that are added from now on; others keep theirs.
+             * @enum {string}
+             */
+            defaultProfile?: "fast" | "balanced" | "safe" | "human" | "none";
+            /** @description In numbers, with a gap of 100 ms at least; null: the install's. */
+            fast?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+            /** @description In numbers, or null. */
+            balanced?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+            /** @description In numbers, or null. */
+            safe?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+            /** @description In numbers, or null. */
+            human?: null | components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
+        };
         ChangePasswordRequest: {
             newPassword: string;
             /** @description Of whoever has one. */
@@ -3411,6 +3466,11 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When the last message to them left. Not given in lists.
+             */
+            lastOutboundAt?: null | string;
         };
         /** @description What a message says, as a caller writes it: a text, or one other kind of content with a caption. Templates are written the same way, with `{{placeholders}}` in their texts. ReadContent turns it into what is stored. */
         ContentDraft: {
@@ -3516,7 +3576,7 @@ export interface components {
              * @description 5000 when left out.
              */
             quotaPerDay?: null | number;
-            /** @description The name of a profile or own numbers; balanced when left out. */
+            /** @description The name of a profile or own numbers; the tenant's default profile when left out. */
             pacing?: components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
             /**
              * @description Show "typing…" before each message.
@@ -4174,6 +4234,16 @@ export interface components {
             mustChangePassword: boolean;
             twoFactor: boolean;
         };
+        ListVariablesResponse: {
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of those that were looked at have it.
+             */
+            contacts: number;
+            /** @description Some have a text, a number or yes or no in it, which a message can say; a list or an object has more names within. */
+            plain: boolean;
+        };
         LoginRequest: {
             email: string;
             password: string;
@@ -4452,7 +4522,7 @@ export interface components {
          * @enum {string}
          */
         PacingProfile: "fast" | "balanced" | "safe" | "human" | "none";
-        /** @description Pacing as it is written in the database and in the API: `{"profile": "balanced"}`, or the five numbers, in milliseconds. The API also takes the profile's bare name. A profile stays a name until it is used, so that changed options reach every sender. */
+        /** @description Pacing as it is written in the database and in the API: `{"profile": "balanced"}`, or the five numbers, in milliseconds. The API also takes the profile's bare name. A profile stays a name until it is used, so that a changed meaning reaches every sender. */
         PacingSpec: components["schemas"]["PacingProfile"] | components["schemas"]["PacingSpecJsonShape"];
         PacingSpecJsonShape: {
             profile?: null | components["schemas"]["PacingProfile"];
@@ -5623,6 +5693,20 @@ export interface components {
             /** @description May see and make the install's tenants. */
             operator: boolean;
         };
+        ShowPacingResponse: {
+            /** @description Of senders that are added without a pacing of their own. */
+            defaultProfile: components["schemas"]["PacingProfile"];
+            profiles: components["schemas"]["ShowPacingShown"][];
+        };
+        ShowPacingShown: {
+            profile: components["schemas"]["PacingProfile"];
+            /** @description What it means, in numbers. */
+            gap: components["schemas"]["PacingSpec"];
+            /** @description What it means to tenants that say nothing else. */
+            install: components["schemas"]["PacingSpec"];
+            /** @description The tenant said so itself. */
+            own: boolean;
+        };
         ShowQrResponse: {
             /** @description The text that the picture says. */
             qr: string;
@@ -5840,6 +5924,7 @@ export interface components {
             filter?: {
                 [key: string]: unknown;
             };
+            blocked?: null | boolean;
         };
         TagContactsResponse: {
             /**
@@ -7028,6 +7113,94 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["ListDriversItem"][];
+                };
+            };
+        };
+    };
+    getPacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaultProfile": "fast",
+                     *       "profiles": [
+                     *         {
+                     *           "profile": "fast",
+                     *           "gap": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "install": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "own": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowPacingResponse"];
+                };
+            };
+        };
+    };
+    patchPacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "defaultProfile": "safe",
+                 *       "fast": {
+                 *         "minMs": 1500,
+                 *         "maxMs": 2500
+                 *       },
+                 *       "human": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePacingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaultProfile": "fast",
+                     *       "profiles": [
+                     *         {
+                     *           "profile": "fast",
+                     *           "gap": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "install": {
+                     *             "profile": "balanced"
+                     *           },
+                     *           "own": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShowPacingResponse"];
                 };
             };
         };
@@ -11777,6 +11950,7 @@ export interface operations {
                      *               "newsletter"
                      *             ],
                      *             "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *             "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "all": false,
                      *             "numbers": 1,
                      *             "filter": {
@@ -11856,6 +12030,7 @@ export interface operations {
                      *           "newsletter"
                      *         ],
                      *         "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "all": false,
                      *         "numbers": 1,
                      *         "filter": {
@@ -11921,6 +12096,7 @@ export interface operations {
                      *           "newsletter"
                      *         ],
                      *         "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *         "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "all": false,
                      *         "numbers": 1,
                      *         "filter": {
@@ -14379,6 +14555,8 @@ export interface operations {
                 consent?: string;
                 /** @description A segment's id. */
                 segment?: string;
+                /** @description On the blocklist, or not. */
+                blocked?: boolean;
                 /** @description `created`, `name` or `phone`, with a minus in front for the other way round; `-created` when left out. By phone, only contacts that have one. */
                 sort?: string;
                 /** @description Whether to count them all; slower with a million. */
@@ -14417,7 +14595,8 @@ export interface operations {
                      *           "blocked": false,
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
@@ -14486,7 +14665,8 @@ export interface operations {
                      *       "blocked": false,
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
@@ -14531,7 +14711,8 @@ export interface operations {
                      *       "blocked": false,
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
@@ -14619,7 +14800,8 @@ export interface operations {
                      *       "blocked": false,
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
@@ -14666,7 +14848,8 @@ export interface operations {
                      *         "blocked": false,
                      *         "lastInboundAt": "2026-03-02T14:05:00Z",
                      *         "createdAt": "2026-03-02T14:05:00Z",
-                     *         "updatedAt": "2026-03-02T14:05:00Z"
+                     *         "updatedAt": "2026-03-02T14:05:00Z",
+                     *         "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
                      */
@@ -14775,6 +14958,35 @@ export interface operations {
             };
         };
     };
+    getContactsVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "Shop",
+                     *         "contacts": 1,
+                     *         "plain": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ListVariablesResponse"][];
+                };
+            };
+        };
+    };
     postContactsBulk: {
         parameters: {
             query?: never;
@@ -14840,6 +15052,7 @@ export interface operations {
                 tag?: string[];
                 consent?: string;
                 segment?: string;
+                blocked?: boolean;
             };
             header?: never;
             path?: never;
@@ -15305,7 +15518,8 @@ export interface operations {
                      *           "blocked": false,
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ]
                      *     }

@@ -1,13 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useVariables } from '../../lib/audiences';
 import { placeholdersIn } from '../PhonePreview/template';
-import { useKnownVariables } from './listVariables';
 
 const MOST = 24;
 
 interface Props {
   text: string;
-  /** Those that these recipients have; left out, those of the newest contacts. */
+  /** Those that these recipients have; left out, those that contacts have. */
   variables?: readonly string[];
   onInsert: (piece: string) => void;
 }
@@ -15,8 +15,10 @@ interface Props {
 /** Variables that a text can be filled in with; a click puts one where the cursor stands. */
 export function VariableChips({ text, variables, onInsert }: Props) {
   const { t } = useTranslation('ui/Composer');
-  const known = useKnownVariables(!variables);
-  const names = new Set(['name', ...(variables ?? known.data ?? []), ...placeholdersIn(text).map((one) => one.path), 'phone']);
+  const known = useVariables(!variables);
+  // Lists and objects are reached by a path that only whoever made them knows.
+  const plain = (known.data ?? []).filter((one) => one.plain).map((one) => one.name);
+  const names = new Set(['name', ...(variables ?? plain), ...placeholdersIn(text).map((one) => one.path), 'phone']);
   const nameChip = `{{name|${t('somebody')}}}`;
   return (
     <div>

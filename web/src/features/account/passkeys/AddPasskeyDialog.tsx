@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { PasskeyFailure } from '../../../lib/passkeys';
+import { FormEnd } from '../../../ui/FormEnd';
 import { done, sentence } from '../../../ui/problems';
 import { useAddPasskey } from './calls';
 import { deviceName } from './deviceName';
@@ -41,14 +42,7 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
             {...form.getInputProps('name')}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {t('passkeys.make')}
-            </Button>
-          </Group>
+          <FormEnd submit={t('passkeys.make')} pending={add.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

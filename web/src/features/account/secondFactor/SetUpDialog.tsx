@@ -1,10 +1,11 @@
-import { Box, Button, Center, Group, Modal, PinInput, Stack, Text } from '@mantine/core';
+import { Box, Center, Modal, PinInput, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../lib/api/client';
 import type { Schema } from '../../../lib/api/types';
 import { Lines } from '../../../ui/Asked';
 import { Failed } from '../../../ui/Failed';
+import { FormEnd } from '../../../ui/FormEnd';
 import { sentence } from '../../../ui/problems';
 import { Secret } from '../../../ui/Secret';
 import { useEnable, type useSetUp } from './calls';
@@ -97,14 +98,7 @@ function Prove({ given, enable, onClose }: ProveProps) {
             </Text>
           )}
         </div>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={enable.isPending} disabled={code.length < 6}>
-            {t('factor.turnOn')}
-          </Button>
-        </Group>
+        <FormEnd submit={t('factor.turnOn')} pending={enable.isPending} disabled={code.length < 6} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconPlayerStop } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
@@ -8,6 +8,7 @@ import { Asked } from '../../../ui/Asked';
 import { ask } from '../../../ui/ask';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { FlowBar, FlowCell, FlowKey } from '../../../ui/Flow/FlowBar';
+import { Newer } from '../../../ui/Newer';
 import { done, tell } from '../../../ui/problems';
 import { State } from '../../../ui/State';
 import type { Broadcast } from '../calls/listBroadcasts';
@@ -139,11 +140,7 @@ function Groups({ list, sending }: { list: Broadcast; sending: Sending }) {
             {t(runs(sending) ? 'sending.left' : 'sending.notSent', { count: left, n: format.number(left) })}
           </Text>
         )}
-        {fresh.old && (
-          <Button variant="subtle" size="compact-xs" leftSection={<IconRefresh size={14} aria-hidden />} onClick={fresh.refresh}>
-            {t('newer')}
-          </Button>
-        )}
+        <Newer list={fresh} size="compact-xs" />
       </Group>
     </>
   );

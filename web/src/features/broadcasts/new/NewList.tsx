@@ -1,12 +1,14 @@
-import { Button, Drawer, Group, Input, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Drawer, Input, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../lib/api/client';
 import { useFormat } from '../../../lib/format';
+import { FormEnd } from '../../../ui/FormEnd';
 import { done, tell } from '../../../ui/problems';
 import { useCreateBroadcast } from '../calls/createBroadcast';
 import { MOST_NUMBERS, readNumbers } from '../numbers';
-import { type People, PeopleFields, type Source } from './PeopleFields';
+import { audienceOf, type People, PeopleFields, type Source } from './PeopleFields';
 
 interface Props {
   opened: boolean;
@@ -31,39 +33,39 @@ export function NewList({ opened, onClose, onMade }: Props) {
   );
 }
 
-const sources: readonly Source[] = ['numbers', 'tags', 'segment', 'all'];
+const sources: readonly Source[] = ['numbers', 'tags', 'segment', 'file', 'all'];
 
 function NewListForm({ onClose, onMade }: Omit<Props, 'opened'>) {
   const { t } = useTranslation(['broadcasts', 'ui']);
   const format = useFormat();
   const create = useCreateBroadcast();
+  const narrow = useMediaQuery('(max-width: 36em)');
   const form = useForm({
     initialValues: {
       name: '',
-      people: { source: 'numbers', numbers: '', tags: [], segmentId: null } as People,
+      people: { source: 'numbers', numbers: '', tags: [], segmentId: null, importId: null } as People,
       groupSize: 256 as number | string,
     },
     validate: {
       name: (name) => (name.trim() ? null : t('form.nameMissing')),
-      people: ({ source, numbers, tags, segmentId }) => {
+      people: ({ source, numbers, tags, segmentId, importId }) => {
         const count = source === 'numbers' ? readNumbers(numbers).numbers.length : 1;
         if (count === 0) return t('form.numbersMissing');
         if (count > MOST_NUMBERS) return t('form.numbersMany', { most: format.number(MOST_NUMBERS) });
         if (source === 'tags' && tags.length === 0) return t('form.tagsMissing');
+        if (source === 'file' && !importId) return t('form.fileMissing');
         return source === 'segment' && !segmentId ? t('form.segmentMissing') : null;
       },
       groupSize: (size) => (Number(size) >= 1 && Number(size) <= 1024 ? null : t('form.groupSizeWrong')),
     },
   });
   const { people } = form.values;
-  const submit = form.onSubmit(({ name, people: { source, numbers, tags, segmentId }, groupSize }) =>
+  const submit = form.onSubmit(({ name, people, groupSize }) =>
     create.mutate(
       {
         name: name.trim(),
         groupSize: Number(groupSize),
-        ...(source === 'numbers'
-          ? { numbers: readNumbers(numbers).numbers }
-          : { audience: source === 'tags' ? { tags } : source === 'segment' ? { segmentId } : { all: true } }),
+        ...(people.source === 'numbers' ? { numbers: readNumbers(people.numbers).numbers } : { audience: audienceOf(people) }),
       },
       {
         onSuccess: (list) => {
@@ -86,6 +88,7 @@ function NewListForm({ onClose, onMade }: Omit<Props, 'opened'>) {
           <SegmentedControl
             aria-label={t('form.people')}
             fullWidth
+            orientation={narrow ? 'vertical' : 'horizontal'}
             mb="md"
             data={sources.map((value) => ({ value, label: t(`form.source.${value}`) }))}
             value={people.source}
@@ -105,14 +108,7 @@ function NewListForm({ onClose, onMade }: Omit<Props, 'opened'>) {
           {...form.getInputProps('groupSize')}
         />
       </Stack>
-      <Group justify="flex-end" mt="xl" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          {t('form.make')}
-        </Button>
-      </Group>
+      <FormEnd mt="xl" submit={t('form.make')} pending={create.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,19 +1,36 @@
-import { Anchor, MultiSelect, Select, Text, Textarea } from '@mantine/core';
+import { Anchor, Select, Text, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schema } from '../../../lib/api/types';
+import { useEarlierImports, useSegmentChoices, useTags } from '../../../lib/audiences';
 import { useFormat } from '../../../lib/format';
 import { Asked } from '../../../ui/Asked';
-import { useSegments, useTags } from '../calls/audiences';
+import { TagsSelect } from '../../../ui/TagsSelect';
 import { readNumbers } from '../numbers';
 
-export type Source = 'numbers' | 'tags' | 'segment' | 'all';
+export type Source = 'numbers' | 'tags' | 'segment' | 'file' | 'all';
 
 export interface People {
   source: Source;
   numbers: string;
   tags: string[];
   segmentId: string | null;
+  importId: string | null;
+}
+
+/** Whom it is made of, as the server is told; numbers are given beside. */
+export function audienceOf({ source, tags, segmentId, importId }: People): Schema<'BroadcastAudience'> {
+  switch (source) {
+    case 'tags':
+      return { tags };
+    case 'segment':
+      return { segmentId };
+    case 'file':
+      return { importId };
+    default:
+      return { all: true };
+  }
 }
 
 interface Props {
@@ -30,6 +47,8 @@ export function PeopleFields({ people, error, onChange }: Props) {
   if (people.source === 'tags') return <Tags value={people.tags} error={error} onChange={(tags) => onChange({ ...people, tags })} />;
   if (people.source === 'segment')
     return <Segment value={people.segmentId} error={error} onChange={(segmentId) => onChange({ ...people, segmentId })} />;
+  if (people.source === 'file')
+    return <File value={people.importId} error={error} onChange={(importId) => onChange({ ...people, importId })} />;
   return (
     <Text size="sm" c="dimmed">
       {t('form.allAbout')}
@@ -66,7 +85,6 @@ function Numbers({ value, error, onChange }: { value: string; error: ReactNode; 
 
 function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; onChange: (value: string[]) => void }) {
   const { t } = useTranslation('broadcasts');
-  const format = useFormat();
   const tags = useTags();
   return (
     <Asked query={tags}>
@@ -74,26 +92,14 @@ function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; o
         list.length === 0 ? (
           <Nothing about={t('form.noTags')} to="/contacts" go={t('form.toContacts')} />
         ) : (
-          <MultiSelect
+          <TagsSelect
+            known={list}
             aria-label={t('form.source.tags')}
             description={t('form.tagsAbout')}
             placeholder={value.length === 0 ? t('form.tagsChoose') : undefined}
-            data={list.map(({ tag }) => tag)}
             value={value}
             onChange={onChange}
             error={error}
-            searchable
-            clearable
-            hidePickedOptions
-            maxValues={50}
-            renderOption={({ option }) => (
-              <>
-                {option.value}
-                <Text span size="xs" c="dimmed" ml="auto">
-                  {format.number(list.find(({ tag }) => tag === option.value)?.contacts ?? 0)}
-                </Text>
-              </>
-            )}
           />
         )
       }
@@ -103,7 +109,7 @@ function Tags({ value, error, onChange }: { value: string[]; error: ReactNode; o
 
 function Segment({ value, error, onChange }: { value: string | null; error: ReactNode; onChange: (value: string | null) => void }) {
   const { t } = useTranslation('broadcasts');
-  const segments = useSegments();
+  const segments = useSegmentChoices();
   return (
     <Asked query={segments}>
       {(list) =>
@@ -126,7 +132,33 @@ function Segment({ value, error, onChange }: { value: string | null; error: Reac
   );
 }
 
-function Nothing({ about, to, go }: { about: string; to: '/contacts' | '/segments'; go: string }) {
+function File({ value, error, onChange }: { value: string | null; error: ReactNode; onChange: (value: string | null) => void }) {
+  const { t } = useTranslation('broadcasts');
+  const format = useFormat();
+  const imports = useEarlierImports();
+  return (
+    <Asked query={imports}>
+      {(list) =>
+        list.length === 0 ? (
+          <Nothing about={t('form.noFiles')} to="/contacts/import" go={t('form.toImport')} />
+        ) : (
+          <Select
+            aria-label={t('form.source.file')}
+            description={t('form.fileAbout')}
+            placeholder={t('form.fileChoose')}
+            data={list.map((one) => ({ value: one.id, label: `${one.fileName} · ${format.date(one.createdAt)}` }))}
+            value={value}
+            onChange={onChange}
+            error={error}
+            searchable
+          />
+        )
+      }
+    </Asked>
+  );
+}
+
+function Nothing({ about, to, go }: { about: string; to: '/contacts' | '/contacts/import' | '/segments'; go: string }) {
   return (
     <Text size="sm" c="dimmed">
       {about}{' '}

@@ -1,8 +1,9 @@
-import { NumberInput, Radio, Select, Stack, Text } from '@mantine/core';
+import { Radio, Select, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { useSenders } from '../../../lib/senders';
+import { DecimalInput } from '../../../ui/DecimalInput';
 
 export interface Route {
   /** Whoever suits each recipient; all that are connected, evenly; a single one. */
@@ -66,7 +67,7 @@ export function SendersField({ route, delay, error, onChange, onDelay }: Props) 
           }}
         />
       )}
-      <NumberInput
+      <DecimalInput
         label={t('delay.label')}
         description={t('delay.about')}
         value={delay}

@@ -4,10 +4,9 @@ import type { Schema } from '../../../lib/api/types';
 
 export type Figures = Schema<'CampaignFigures'>;
 
-export function useCampaignStats(id: string, enabled = true) {
+export function useCampaignStats(id: string) {
   return useQuery({
     queryKey: ['campaigns', id, 'stats'],
     queryFn: ({ signal }) => take(api.GET('/api/campaigns/{id}/stats', { params: { path: { id } }, signal })),
-    enabled,
   });
 }

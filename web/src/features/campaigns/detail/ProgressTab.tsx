@@ -8,9 +8,10 @@ import { useSaid } from '../../../lib/sentences/sentences';
 import { Figure } from '../../../ui/Figure';
 import { FlowBar, FlowKey } from '../../../ui/Flow/FlowBar';
 import { flowOf } from '../../../ui/Flow/figures';
+import { Notice } from '../../../ui/Notice';
 import { type Campaign, isGrowing } from '../calls/campaign';
 import type { Figures } from '../calls/campaignStats';
-import { Notice } from '../Notice';
+import { Course } from './Course';
 import { Drivers } from './Drivers';
 import { Funnel } from './Funnel';
 import { Variants } from './Variants';
@@ -28,14 +29,14 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
   const replied = figures.byVariant.reduce((sum, variant) => sum + variant.replied, 0);
   return (
     <Stack gap="lg">
-      {campaign.problem && <Notice color="red" icon={<IconInfoCircle size={18} aria-hidden />} title={said(campaign.problem)} />}
+      {campaign.problem && <Notice color="red" icon={IconInfoCircle} title={said(campaign.problem)} />}
       {isGrowing(campaign) && (
-        <Notice color="blue" icon={<IconInfoCircle size={18} aria-hidden />}>
+        <Notice color="blue" icon={IconInfoCircle}>
           {t(`phase.${campaign.audience.phase}`, t('phase.expanding'))}
         </Notice>
       )}
       {campaign.state === 'waiting_for_login' && (
-        <Notice color="orange" icon={<IconInfoCircle size={18} aria-hidden />}>
+        <Notice color="orange" icon={IconInfoCircle}>
           {t('waitingForLogin')}
         </Notice>
       )}
@@ -90,6 +91,9 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
           note={figures.retried > 0 ? t('figure.retried', { n: format.number(figures.retried) }) : undefined}
         />
       </SimpleGrid>
+      <Section title={t('course.title')}>
+        <Course campaign={campaign} />
+      </Section>
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Section title={t('funnel.title')}>
@@ -123,7 +127,7 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Paper withBorder p="md" h="100%">
+    <Paper withBorder p="md" h="100%" style={{ minWidth: 0 }}>
       <Title order={2} size="h5" mb="sm">
         {title}
       </Title>

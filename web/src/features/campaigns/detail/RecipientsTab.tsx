@@ -7,8 +7,10 @@ import { useFormat } from '../../../lib/format';
 import { Lines } from '../../../ui/Asked';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
+import { NoneFound } from '../../../ui/NoneFound';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
+import { When } from '../../../ui/When';
 import type { Campaign } from '../calls/campaign';
 import { exportUrl, type Recipient, useRecipients } from '../calls/recipients';
 import { RecipientDrawer } from './RecipientDrawer';
@@ -91,16 +93,7 @@ export function RecipientsTab({ campaign, moment }: { campaign: Campaign; moment
       header: t('column.last'),
       width: '150px',
       wide: true,
-      cell: (row) => {
-        const at = row.readAt ?? row.deliveredAt ?? row.sentAt ?? row.finishedAt;
-        return at ? (
-          <Text size="sm" c="dimmed" truncate title={format.dateTime(at)}>
-            {format.ago(at)}
-          </Text>
-        ) : (
-          '–'
-        );
-      },
+      cell: (row) => <When at={row.readAt ?? row.deliveredAt ?? row.sentAt ?? row.finishedAt} />,
     },
   ];
   const narrowed = Boolean(state || reason || variant || search);
@@ -167,21 +160,13 @@ export function RecipientsTab({ campaign, moment }: { campaign: Campaign; moment
         empty={
           recipients.hasNextPage ? (
             <Lines count={6} height={28} />
-          ) : (
-            <Empty
-              icon={narrowed ? IconSearch : IconUsers}
-              title={narrowed ? t('recipients.noneFound') : t('recipients.none')}
-              action={
-                narrowed && (
-                  <Button
-                    variant="default"
-                    onClick={() => go({ state: undefined, reason: undefined, variant: undefined, search: undefined })}
-                  >
-                    {t('clearFilters')}
-                  </Button>
-                )
-              }
+          ) : narrowed ? (
+            <NoneFound
+              title={t('recipients.noneFound')}
+              onClear={() => go({ state: undefined, reason: undefined, variant: undefined, search: undefined })}
             />
+          ) : (
+            <Empty icon={IconUsers} title={t('recipients.none')} />
           )
         }
       />

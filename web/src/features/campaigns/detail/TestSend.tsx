@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../lib/api/client';
 import { useFormat } from '../../../lib/format';
+import { Notice } from '../../../ui/Notice';
 import { placeholdersIn } from '../../../ui/PhonePreview/template';
 import { tell } from '../../../ui/problems';
 import { State } from '../../../ui/State';
 import type { Campaign } from '../calls/campaign';
 import { useMessage } from '../calls/message';
 import { useTestCampaign } from '../calls/testCampaign';
-import { Notice } from '../Notice';
 
 /** Sends the message to one number, filled in as for a recipient. It counts in none of the campaign's figures. */
 export function TestSend({ campaign, onClose }: { campaign: Campaign; onClose: () => void }) {
@@ -73,7 +73,7 @@ export function TestSend({ campaign, onClose }: { campaign: Campaign; onClose: (
             </Stack>
           )}
           {test.data && (
-            <Notice color="teal" icon={<IconCheck size={18} aria-hidden />} role="status">
+            <Notice color="teal" icon={IconCheck} role="status">
               <Group gap="xs">
                 <Text size="sm">{t('test.sent', { to: format.phone(test.data.to) })}</Text>
                 <State of={sent.data?.state ?? test.data.status} size="sm" />

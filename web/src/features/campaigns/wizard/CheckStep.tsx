@@ -1,4 +1,4 @@
-import { Button, Grid, Group, Loader, SegmentedControl, Text } from '@mantine/core';
+import { Button, Grid, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { Asked, Lines } from '../../../ui/Asked';
 import { ask } from '../../../ui/ask';
+import { Notice } from '../../../ui/Notice';
 import { done } from '../../../ui/problems';
 import { isGrowing } from '../calls/campaign';
 import { type Check, useCheck } from '../calls/checkCampaign';
 import { useMoveCampaign } from '../calls/moveCampaign';
-import { Notice } from '../Notice';
 import { PersonPreview } from '../PersonPreview';
 import { Result } from './check/Result';
 import { messageOf } from './message';
@@ -67,7 +67,7 @@ export function CheckStep({ campaign, save, onGo }: StepProps & { onGo: (step: S
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
           {growing ? (
-            <Notice color="blue" icon={<Loader size={16} />} role="status">
+            <Notice color="blue" busy role="status">
               <Text size="sm">{t(`phase.${campaign.audience.phase}`, t('phase.expanding'))}</Text>
               <Text size="sm" c="dimmed">
                 {t('recipientsCount', { count: campaign.audience.total, n: format.number(campaign.audience.total) })}

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { isEmpty } from '../../../ui/Composer/draft';
-import { Notice } from '../Notice';
+import { Notice } from '../../../ui/Notice';
 import { PersonPreview } from '../PersonPreview';
 import { type MessageValues, messageChange, messageOf, nextName, shareOf, type VariantValue } from './message';
 import { VariantEditor } from './message/VariantEditor';
@@ -112,7 +112,7 @@ export function MessageStep({ campaign, save, onLeave }: StepProps) {
         />
         {several && <WinnerFields winner={winner} onChange={(next) => set({ winner: next })} />}
         {missing.length > 0 && (
-          <Notice color="yellow" mt="md" icon={<IconUsers size={18} aria-hidden />} title={t('message.missingTitle')}>
+          <Notice color="yellow" mt="md" icon={IconUsers} title={t('message.missingTitle')}>
             {missing.map(([name, count]) => (
               <Text key={name} size="sm">
                 {t('message.missingOne', {

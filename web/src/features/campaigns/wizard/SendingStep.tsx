@@ -3,6 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asked } from '../../../ui/Asked';
+import { DecimalInput } from '../../../ui/DecimalInput';
+import { useProfile } from '../../../ui/Pacing/gap';
 import type { Campaign } from '../calls/campaign';
 import { useTenant } from '../calls/tenant';
 import { profiles, type SendingValues, sendingChange, sendingOf, toInstant, wrongIn } from './sending';
@@ -97,19 +99,25 @@ type Set = (change: Partial<SendingValues>) => void;
 
 function Pace({ values, set, error }: { values: SendingValues; set: Set; error: string | undefined }) {
   const { t } = useTranslation('campaigns');
+  const profile = useProfile();
   return (
     <div>
       <Radio.Group value={values.pace} onChange={(pace) => set({ pace: pace as SendingValues['pace'] })} label={t('setup.pacing')}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing={8} mt={6}>
           {(['', ...profiles, 'custom'] as const).map((pace) => (
-            <Radio key={pace} value={pace} label={t(`pace.${pace || 'own'}`)} description={t(`paceAbout.${pace || 'own'}`)} />
+            <Radio
+              key={pace}
+              value={pace}
+              label={t(`pace.${pace || 'own'}`)}
+              description={`${t(`paceAbout.${pace || 'own'}`)} ${pace === 'none' ? '' : profile(pace)}`.trim()}
+            />
           ))}
         </SimpleGrid>
       </Radio.Group>
       {values.pace === 'custom' && (
         <Group gap="sm" mt="sm" ml={30} align="flex-start">
           {(['minSeconds', 'maxSeconds'] as const).map((field) => (
-            <NumberInput
+            <DecimalInput
               key={field}
               label={t(`sending.${field}`)}
               value={values[field]}

@@ -1,9 +1,9 @@
-import { Anchor, Button, Group } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Group } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
+import { Back } from '../../../ui/Back';
 import { Page } from '../../../ui/Page';
 import { tell } from '../../../ui/problems';
 import { State } from '../../../ui/State';
@@ -78,20 +78,7 @@ export function Wizard({ campaign }: { campaign: Campaign | undefined }) {
     <Page
       title={campaign?.name ?? t('new')}
       beside={campaign && <State of={campaign.state} />}
-      before={
-        <Anchor
-          size="sm"
-          mb={4}
-          c="dimmed"
-          display="inline-flex"
-          renderRoot={(root) =>
-            campaign ? <Link to="/campaigns/$id" params={{ id: campaign.id }} {...root} /> : <Link to="/campaigns" {...root} />
-          }
-        >
-          <IconArrowLeft size={16} style={{ marginTop: 3, marginRight: 4 }} aria-hidden />
-          {campaign ? t('wizard.toCampaign') : t('title')}
-        </Anchor>
-      }
+      before={<Back to={campaign ? `/campaigns/${campaign.id}` : '/campaigns'}>{campaign ? t('wizard.toCampaign') : t('title')}</Back>}
     >
       <StepNav step={step} reachable={Boolean(campaign)} onGo={(to) => void go(to)} />
       <form

@@ -10,7 +10,7 @@ import { Wizard } from './Wizard';
 
 /** Makes a campaign, or changes one that has not started. */
 export default function WizardPage() {
-  const { t } = useTranslation(['campaigns', 'ui/Composer', 'ui/Reasons']);
+  const { t } = useTranslation(['campaigns', 'ui/Composer', 'ui/Pacing', 'ui/Reasons']);
   const { id } = useParams({ strict: false }) as { id?: string };
   const campaign = useCampaign(id);
   if (!id) return <Wizard campaign={undefined} />;

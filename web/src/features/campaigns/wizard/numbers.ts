@@ -1,4 +1,5 @@
 import type { Schema } from '../../../lib/api/types';
+import { bare } from '../../../lib/bare';
 
 export type Given = Schema<'RecipientDraft'>;
 
@@ -54,14 +55,4 @@ function cells(line: string): string[] {
 
 function looksLikeNumber(cell: string): boolean {
   return /^[+\d][\d\s().-]*$/.test(cell) && cell.replace(/\D/g, '').length >= 7;
-}
-
-// Letters, digits and underscores, as the names of variables are.
-function bare(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
 }

@@ -1,7 +1,7 @@
 import { Select, SimpleGrid, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTags } from '../../../lib/audiences';
 import { regions } from '../../../lib/regions';
-import { useTags } from '../listTags';
 import type { Target } from './getImport';
 
 /** What goes for every row of the file. */

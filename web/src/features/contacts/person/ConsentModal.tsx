@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core';
+import { Modal, Radio, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
+import { FormEnd } from '../../../ui/FormEnd';
 import { done, tell } from '../../../ui/problems';
 import { useSetConsent } from '../consentLedger';
 import type { Contact } from '../listContacts';
@@ -59,14 +60,7 @@ function Form({ contact, onClose }: Omit<Props, 'opened'>) {
           minRows={2}
           {...form.getInputProps('evidence')}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" loading={set.isPending}>
-            {t('ui:save')}
-          </Button>
-        </Group>
+        <FormEnd submit={t('ui:save')} pending={set.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

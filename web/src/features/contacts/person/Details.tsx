@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import type { Contact } from '../listContacts';
+import { useMessages } from '../listMessages';
 import { Tags } from '../Tags';
 import classes from './Details.module.css';
+import { lastOutbound } from './lastOutbound';
 import { rowsOf } from './variables';
 
 /** What the book knows of a person. */
@@ -12,6 +14,7 @@ export function Details({ contact }: { contact: Contact }) {
   const { t } = useTranslation('contacts');
   const { phone, ago, date, dateTime } = useFormat();
   const variables = rowsOf(contact.variables);
+  const written = lastOutbound(contact, useMessages(contact.id).data?.pages[0]?.items ?? []);
   const time = (at: string, text: string) => <span title={dateTime(at)}>{text}</span>;
   return (
     <>
@@ -33,6 +36,7 @@ export function Details({ contact }: { contact: Contact }) {
             )}
           </Line>
           <Line name={t('lastReply')}>{contact.lastInboundAt ? time(contact.lastInboundAt, ago(contact.lastInboundAt)) : t('never')}</Line>
+          <Line name={t('lastWritten')}>{written ? time(written, ago(written)) : t('never')}</Line>
           <Line name={t('added')}>{time(contact.createdAt, date(contact.createdAt))}</Line>
           <Line name={t('person.changed')}>{time(contact.updatedAt, ago(contact.updatedAt))}</Line>
         </dl>

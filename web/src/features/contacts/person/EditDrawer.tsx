@@ -3,9 +3,10 @@ import { useForm } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTags } from '../../../lib/audiences';
+import { FormEnd } from '../../../ui/FormEnd';
 import { done, tell } from '../../../ui/problems';
 import type { Contact } from '../listContacts';
-import { useTags } from '../listTags';
 import { useChangeContact } from '../saveContact';
 import { changesOf, rowsOf, troubleIn, type VariableRow } from './variables';
 
@@ -129,14 +130,7 @@ function Edit({ contact, onClose }: Omit<Props, 'opened'>) {
             </div>
           </Stack>
         </fieldset>
-        <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" loading={change.isPending} disabled={trouble.size > 0}>
-            {t('ui:save')}
-          </Button>
-        </Group>
+        <FormEnd mt="sm" submit={t('ui:save')} pending={change.isPending} disabled={trouble.size > 0} onCancel={onClose} />
       </Stack>
     </form>
   );

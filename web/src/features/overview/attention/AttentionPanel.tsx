@@ -2,9 +2,11 @@ import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActivity, useQueueStats, useSenders } from '../calls';
+import { useDrivers } from '../../../lib/drivers';
+import { useActivity, useCompletedHours, useQueueStats, useSenders } from '../calls';
 import { MatterLine } from './MatterLine';
 import { mattersOf } from './matters';
+import { withoutReceipt } from './receipts';
 
 /** So many at once; the rest on request, so that a bad day does not push everything else off the page. */
 const SHOWN = 4;
@@ -15,10 +17,13 @@ export function AttentionPanel() {
   const senders = useSenders();
   const queue = useQueueStats();
   const activity = useActivity('day');
+  const completed = useCompletedHours();
+  const drivers = useDrivers();
   const [all, setAll] = useState(false);
   // Before the answers it would only say that all is well.
   if (!senders.data || !queue.data || !activity.data) return null;
-  const matters = mattersOf(senders.data.items, queue.data, activity.data, Date.now());
+  const receipts = completed.data && withoutReceipt(completed.data.byDriver, activity.data.byDriver, drivers);
+  const matters = mattersOf(senders.data.items, queue.data, activity.data, Date.now(), receipts);
 
   if (matters.length === 0)
     return (

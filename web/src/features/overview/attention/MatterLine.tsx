@@ -5,6 +5,7 @@ import {
   IconBan,
   IconClockPause,
   IconHeartbeat,
+  IconMailOff,
   IconMailX,
   IconPlayerPause,
   IconQrcode,
@@ -30,6 +31,7 @@ const icons: Record<Matter['kind'], Icon> = {
   unknown: IconQuestionMark,
   stuck: IconClockPause,
   failed: IconAlertTriangle,
+  receipts: IconMailOff,
 };
 const urgent = new Set<Matter['kind']>(['banned', 'login', 'deadLetters']);
 
@@ -109,7 +111,34 @@ function useWords(matter: Matter): { what: string; more?: string; action: ReactN
           </Button>
         ),
       };
+    case 'receipts':
+      return {
+        what: t('attention.receipts', {
+          count: matter.missing,
+          sent: format.number(matter.sent),
+          amount: format.number(matter.missing),
+        }),
+        more: t('attention.receiptsAbout'),
+        action: (
+          <Button
+            component={Link}
+            to="/queue"
+            search={{ tab: 'messages', noReceipt: 'true', from: yesterday() } as never}
+            variant="default"
+            size="xs"
+          >
+            {t('attention.queueGo')}
+          </Button>
+        ),
+      };
   }
+}
+
+/** As the ledger's filter has its days: of the reader's own zone. */
+function yesterday() {
+  const day = new Date();
+  day.setDate(day.getDate() - 1);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function Resume({ id, name }: { id: string; name: string }) {

@@ -42,6 +42,10 @@ describe('What wants attention', () => {
     expect(mattersOf([], oldest('2026-03-01T09:00:00Z', '2026-03-01T11:00:00Z'), quiet, now)).toEqual([]);
     expect(mattersOf([], oldest('2026-03-01T09:59:00Z', null), quiet, now)).toEqual([]);
   });
+  it('is that receipts do not come, after everything else', () => {
+    const failing = { total: { ...quiet.total, failed: 5 }, reasons: [] };
+    expect(kinds(mattersOf([], calm, failing, now, { sent: 1200, missing: 100 }))).toEqual(['failed', 'receipts']);
+  });
   it('is what failed, with the commonest reason', () => {
     const reason = { reason: 'x', words: 'Because.', amount: 4 };
     expect(mattersOf([], calm, { total: { ...quiet.total, failed: 5 }, reasons: [reason] }, now)).toEqual([

@@ -9,6 +9,7 @@ export type Matter =
   | { kind: 'paused'; sender: Sender }
   | { kind: 'deadLetters' | 'unknown'; amount: number; more: boolean }
   | { kind: 'failed'; amount: number; reason: Schema<'ShowActivityOfReason'> | undefined }
+  | { kind: 'receipts'; sent: number; missing: number }
   | { kind: 'stuck'; messageId: string; dueAt: string; why: Schema<'WhyNot'> };
 
 /** Nothing moves by itself once it waited so long and nobody knows until when. */
@@ -20,6 +21,7 @@ export function mattersOf(
   queue: Pick<Schema<'ShowQueueStatsResponse'>, 'deadLetters' | 'oldest'> | undefined,
   activity: Pick<Schema<'ShowActivityResponse'>, 'total' | 'reasons'> | undefined,
   now: number,
+  receipts?: { sent: number; missing: number },
 ): Matter[] {
   const matters: Matter[] = [];
   const all = (kind: 'banned' | 'login' | 'paused' | 'weak', which: (sender: Sender) => boolean) => {
@@ -38,5 +40,6 @@ export function mattersOf(
       matters.push({ kind: 'stuck', messageId: oldest.messageId, dueAt: oldest.dueAt, why: oldest.why });
   }
   if (activity && activity.total.failed > 0) matters.push({ kind: 'failed', amount: activity.total.failed, reason: activity.reasons[0] });
+  if (receipts) matters.push({ kind: 'receipts', ...receipts });
   return matters;
 }

@@ -125,7 +125,7 @@ export function Filters({ search, onChange }: Props) {
           size="xs"
           onClick={() => onChange(Object.fromEntries(Object.keys(search).map((name) => [name, undefined])))}
         >
-          {t('clearFilters')}
+          {t('ui:clearFilters')}
         </Button>
       )}
     </Group>

@@ -1,12 +1,14 @@
-import { Button, Text } from '@mantine/core';
-import { IconArrowDownLeft, IconArrowUpRight, IconMailOff, IconMessages, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconArrowDownLeft, IconArrowUpRight, IconMailOff, IconMessages } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../lib/format';
 import { useFreshList } from '../../../lib/freshList';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
+import { Newer } from '../../../ui/Newer';
+import { NoneFound } from '../../../ui/NoneFound';
 import { State } from '../../../ui/State';
+import { When } from '../../../ui/When';
 import type { Message } from '../calls/deadLetters';
 import { ledgerKey, useLedger, usePulse } from '../calls/ledger';
 import { Who } from '../Who';
@@ -16,7 +18,6 @@ import { filterOf, gistOf } from './filter';
 /** Every message, in either direction, found by what the server can search for. */
 export function LedgerTab() {
   const { t } = useTranslation(['queue', 'ui', 'ui/Composer']);
-  const format = useFormat();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const filter = filterOf(search);
@@ -79,22 +80,14 @@ export function LedgerTab() {
       header: t('column.written'),
       width: 'minmax(76px, 0.9fr)',
       align: 'end',
-      cell: ({ createdAt }) => (
-        <Text span size="sm" c="dimmed" title={format.dateTime(createdAt)}>
-          {format.ago(createdAt)}
-        </Text>
-      ),
+      cell: ({ createdAt }) => <When at={createdAt} />,
     },
   ];
   const narrowed = Object.keys(filter).length > 0;
   return (
     <>
       <Filters search={search} onChange={go} />
-      {fresh.old && (
-        <Button variant="subtle" size="xs" mb="xs" leftSection={<IconRefresh size={14} aria-hidden />} onClick={fresh.refresh}>
-          {t('newer')}
-        </Button>
-      )}
+      <Newer list={fresh} mb="xs" />
       <DataTable
         label={t('tab.messages')}
         columns={columns}
@@ -105,14 +98,9 @@ export function LedgerTab() {
         onOpen={(row) => void navigate({ to: '/messages/$id', params: { id: row.id } })}
         empty={
           narrowed ? (
-            <Empty
-              icon={IconSearch}
+            <NoneFound
               title={t('ledger.noneFound')}
-              action={
-                <Button variant="default" onClick={() => void navigate({ to: '/queue', search: { tab: 'messages' }, replace: true })}>
-                  {t('clearFilters')}
-                </Button>
-              }
+              onClear={() => void navigate({ to: '/queue', search: { tab: 'messages' }, replace: true })}
             />
           ) : (
             <Empty icon={IconMessages} title={t('ledger.none')}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Button, Group, Progress, Select, Text, Tooltip } from '@mantine/core';
-import { IconMailCheck, IconRefresh, IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconMailCheck, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type MouseEvent, useEffect } from 'react';
@@ -10,8 +10,11 @@ import { useSenders } from '../../../lib/senders';
 import { useSaid } from '../../../lib/sentences/sentences';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
+import { Newer } from '../../../ui/Newer';
+import { NoneFound } from '../../../ui/NoneFound';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
+import { When } from '../../../ui/When';
 import { type LetterFilter, lettersKey, type Message, useDeadLetters } from '../calls/deadLetters';
 import { useJob } from '../calls/job';
 import { Who } from '../Who';
@@ -71,14 +74,7 @@ export function LettersTab({ stamp }: { stamp: string | undefined }) {
       header: t('column.ended'),
       width: '130px',
       wide: true,
-      cell: ({ finishedAt }) =>
-        finishedAt ? (
-          <Text size="sm" c="dimmed" truncate title={format.dateTime(finishedAt)}>
-            {format.ago(finishedAt)}
-          </Text>
-        ) : (
-          '–'
-        ),
+      cell: ({ finishedAt }) => <When at={finishedAt} />,
     },
     { key: 'attempts', header: t('column.attempts'), width: '80px', align: 'end', wide: true, cell: (row) => format.number(row.attempt) },
     {
@@ -144,11 +140,7 @@ export function LettersTab({ stamp }: { stamp: string | undefined }) {
         )}
       </Group>
       {job && <Job id={job} onEnd={() => go({ job: undefined })} />}
-      {fresh.old && (
-        <Button variant="subtle" size="xs" mb="xs" leftSection={<IconRefresh size={14} aria-hidden />} onClick={fresh.refresh}>
-          {t('newer')}
-        </Button>
-      )}
+      <Newer list={fresh} mb="xs" />
       <DataTable
         label={t('tab.dead')}
         columns={columns}
@@ -159,10 +151,9 @@ export function LettersTab({ stamp }: { stamp: string | undefined }) {
         onOpen={(row) => void navigate({ to: '/messages/$id', params: { id: row.id } })}
         empty={
           narrowed ? (
-            <Empty
-              icon={IconSearch}
+            <NoneFound
               title={t('letters.noneFound')}
-              action={<Clear onClick={() => go({ state: undefined, sender: undefined, reason: undefined, campaign: undefined })} />}
+              onClear={() => go({ state: undefined, sender: undefined, reason: undefined, campaign: undefined })}
             />
           ) : (
             <Empty icon={IconMailCheck} title={t('letters.none')}>
@@ -172,15 +163,6 @@ export function LettersTab({ stamp }: { stamp: string | undefined }) {
         }
       />
     </>
-  );
-}
-
-function Clear({ onClick }: { onClick: () => void }) {
-  const { t } = useTranslation('queue');
-  return (
-    <Button variant="default" onClick={onClick}>
-      {t('clearFilters')}
-    </Button>
   );
 }
 

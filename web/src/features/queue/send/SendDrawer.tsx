@@ -1,4 +1,4 @@
-import { Box, Button, Divider, Drawer, Flex, Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { Box, Divider, Drawer, Flex, Group, Input, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -10,6 +10,7 @@ import { uniqueKey } from '../../../lib/uniqueKey';
 import { Composer } from '../../../ui/Composer/Composer';
 import { ContentPreview } from '../../../ui/Composer/ContentPreview';
 import { contentOf, type Draft, emptyDraft, isEmpty, textsOf } from '../../../ui/Composer/draft';
+import { FormEnd } from '../../../ui/FormEnd';
 import { placeholdersIn } from '../../../ui/PhonePreview/template';
 import { done, tell } from '../../../ui/problems';
 import type { Person } from '../calls/people';
@@ -147,14 +148,7 @@ function SendForm({ onClose }: { onClose: () => void }) {
           </Box>
         </Box>
       </Flex>
-      <Group justify="flex-end" mt="xl" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={send.isPending}>
-          {t(dueAt ? 'send.later' : 'send.now')}
-        </Button>
-      </Group>
+      <FormEnd mt="xl" submit={t(dueAt ? 'send.later' : 'send.now')} pending={send.isPending} onCancel={onClose} />
     </form>
   );
 }

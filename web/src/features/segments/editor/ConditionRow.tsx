@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Select, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useVariableNames } from './choices';
+import { useVariables } from '../../../lib/audiences';
 import { fields, groups, hasOpposite } from './fields';
 import classes from './GroupEditor.module.css';
 import { OperandInput } from './OperandInput';
@@ -21,7 +21,7 @@ const NOT = '!';
 export function ConditionRow({ condition, tried, onChange, onRemove }: Props) {
   const { t } = useTranslation('segments');
   const { field, op, negated, variable } = condition;
-  const names = useVariableNames(field === 'variables');
+  const names = (useVariables(field === 'variables').data ?? []).map((one) => one.name);
   const missing = tried ? lacking(condition) : undefined;
   const word = (name: string, not: boolean) => operatorText(t as never, { field, op: name, negated: not });
   const operators = Object.keys(fields[field] ?? {}).flatMap((name) => {

@@ -1,8 +1,9 @@
 import { MultiSelect, NumberInput, Select, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTags } from '../../../lib/audiences';
 import { useFormat } from '../../../lib/format';
 import { regions } from '../../../lib/regions';
-import { useCampaignChoices, useImportChoices, useTagChoices } from './choices';
+import { useCampaignChoices, useImportChoices } from './choices';
 import { operandOf } from './fields';
 import type { Condition } from './tree';
 
@@ -101,7 +102,7 @@ function WordsInput({
   onChange: (values: string[]) => void;
 }) {
   const { t } = useTranslation('segments');
-  const known = useTagChoices();
+  const known = useTags().data ?? [];
   return (
     <TagsInput
       {...common}

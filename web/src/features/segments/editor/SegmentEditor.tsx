@@ -1,11 +1,12 @@
-import { ActionIcon, Alert, Anchor, Button, Code, Grid, Group, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Button, Code, Grid, Stack, TextInput, Tooltip } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowLeft, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconSend, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asked } from '../../../ui/Asked';
+import { Back } from '../../../ui/Back';
 import { Page } from '../../../ui/Page';
 import { done, sentence, tell } from '../../../ui/problems';
 import { useSegment } from '../getSegment';
@@ -25,7 +26,7 @@ export function SegmentEditor({ id }: { id: string | undefined }) {
   if (!id) return <Editor segment={undefined} />;
   if (query.data) return <Editor key={query.data.id} segment={query.data} />;
   return (
-    <Page title={t('title')} before={<Back />}>
+    <Page title={t('title')} before={<Back to="/segments">{t('title')}</Back>}>
       <Asked query={query}>{() => null}</Asked>
     </Page>
   );
@@ -72,7 +73,7 @@ function Editor({ segment }: { segment: Segment | undefined }) {
       <Page
         title={segment?.name ?? t('create')}
         about={t('editorAbout')}
-        before={<Back />}
+        before={<Back to="/segments">{t('title')}</Back>}
         actions={
           <>
             {segment && (
@@ -143,16 +144,4 @@ function Editor({ segment }: { segment: Segment | undefined }) {
 function saved(segment: Segment) {
   const root = fromFilter(segment.filter);
   return root ? toFilter(root) : segment.filter;
-}
-
-function Back() {
-  const { t } = useTranslation('segments');
-  return (
-    <Anchor renderRoot={(props) => <Link to="/segments" search={{}} {...props} />} size="sm" c="dimmed">
-      <Group gap={4} component="span" mb={6}>
-        <IconArrowLeft size={14} aria-hidden />
-        {t('title')}
-      </Group>
-    </Anchor>
-  );
 }

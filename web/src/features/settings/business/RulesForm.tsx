@@ -1,12 +1,12 @@
-import { Button, Group, NumberInput, Paper, Select, Stack, Switch, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { regions } from '../../../lib/regions';
 import { done, tell } from '../../../ui/problems';
 import { Section, Sections } from '../../../ui/Section';
+import { SaveBar } from '../SaveBar';
 import { useChangeTenant } from './calls';
-import classes from './RulesForm.module.css';
 import { changeOf, type Rules, rulesOf, type Tenant, zones } from './rules';
 
 /** The longest reply that the server takes. */
@@ -165,23 +165,7 @@ export function RulesForm({ tenant }: { tenant: Tenant }) {
         </Section>
       </Sections>
 
-      {form.isDirty() && (
-        <Paper withBorder shadow="md" p="sm" className={classes.bar}>
-          <Group justify="space-between" gap="sm">
-            <Text size="sm" role="status">
-              {t('business.unsaved')}
-            </Text>
-            <Group gap="xs">
-              <Button variant="default" onClick={() => form.reset()} disabled={change.isPending}>
-                {t('business.discard')}
-              </Button>
-              <Button type="submit" loading={change.isPending}>
-                {t('business.save')}
-              </Button>
-            </Group>
-          </Group>
-        </Paper>
-      )}
+      <SaveBar form={form} pending={change.isPending} />
     </form>
   );
 }

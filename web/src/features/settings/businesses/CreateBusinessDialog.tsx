@@ -1,13 +1,15 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { FormEnd } from '../../../ui/FormEnd';
 import { tell } from '../../../ui/problems';
-import { heldOpen, Once } from '../Once';
+import { OnceDialog, useHandedOver } from '../OnceDialog';
 import { useCreateTenant } from './calls';
 
 export function CreateBusinessDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('settings');
   const create = useCreateTenant();
+  const handedOver = useHandedOver();
   const form = useForm({
     initialValues: { name: '', slug: '', ownerEmail: '' },
     validate: {
@@ -22,53 +24,29 @@ export function CreateBusinessDialog({ onClose }: { onClose: () => void }) {
     ),
   );
   const made = create.data;
+  const email = form.values.ownerEmail.trim();
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <OnceDialog
       title={made ? t('businesses.madeTitle', { name: made.name }) : t('businesses.create')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      {...heldOpen(Boolean(made?.oneTimePassword))}
+      once={handedOver(email, made)}
+      told={made && t('businesses.known', { email })}
+      onClose={onClose}
     >
-      {made?.oneTimePassword ? (
-        <Once
-          about={t('team.handOver', { email: form.values.ownerEmail.trim() })}
-          label={t('team.oneTime')}
-          value={made.oneTimePassword}
-          expiresAt={made.passwordExpiresAt}
-          onClose={onClose}
-        />
-      ) : made ? (
+      <form onSubmit={submit}>
         <Stack>
-          <Text size="sm">{t('businesses.known', { email: form.values.ownerEmail.trim() })}</Text>
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{t('once.done')}</Button>
-          </Group>
+          <TextInput label={t('businesses.name')} required maxLength={120} data-autofocus {...form.getInputProps('name')} />
+          <TextInput label={t('businesses.slug')} description={t('businesses.slugHint')} maxLength={63} {...form.getInputProps('slug')} />
+          <TextInput
+            label={t('businesses.owner')}
+            description={t('businesses.ownerHint')}
+            type="email"
+            required
+            maxLength={254}
+            {...form.getInputProps('ownerEmail')}
+          />
+          <FormEnd submit={t('businesses.submit')} pending={create.isPending} onCancel={onClose} />
         </Stack>
-      ) : (
-        <form onSubmit={submit}>
-          <Stack>
-            <TextInput label={t('businesses.name')} required maxLength={120} data-autofocus {...form.getInputProps('name')} />
-            <TextInput label={t('businesses.slug')} description={t('businesses.slugHint')} maxLength={63} {...form.getInputProps('slug')} />
-            <TextInput
-              label={t('businesses.owner')}
-              description={t('businesses.ownerHint')}
-              type="email"
-              required
-              maxLength={254}
-              {...form.getInputProps('ownerEmail')}
-            />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" loading={create.isPending}>
-                {t('businesses.submit')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
+      </form>
+    </OnceDialog>
   );
 }

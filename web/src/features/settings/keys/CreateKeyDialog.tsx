@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Input, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Input, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { FormEnd } from '../../../ui/FormEnd';
 import { tell } from '../../../ui/problems';
-import { heldOpen, Once } from '../Once';
+import { OnceDialog } from '../OnceDialog';
 import { useCreateKey } from './calls';
 import { endOf, type Life, lives, picked, scopes } from './keys';
 
@@ -23,67 +24,55 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       { onError: (problem) => tell(problem, form as never) },
     ),
   );
+  const made = create.data;
   return (
-    <Modal
-      opened
+    <OnceDialog
+      title={made ? t('keys.madeTitle', { name: made.name }) : t('keys.create')}
+      once={made && { about: t('keys.keep'), label: t('keys.key'), value: made.key, expiresAt: made.expiresAt }}
       onClose={onClose}
-      title={create.data ? t('keys.madeTitle', { name: create.data.name }) : t('keys.create')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      {...heldOpen(Boolean(create.data))}
     >
-      {create.data ? (
-        <Once about={t('keys.keep')} label={t('keys.key')} value={create.data.key} expiresAt={create.data.expiresAt} onClose={onClose} />
-      ) : (
-        <form onSubmit={submit} noValidate>
-          <Stack>
-            <TextInput
-              label={t('keys.name')}
-              description={t('keys.nameHint')}
-              required
-              maxLength={80}
-              data-autofocus
-              {...form.getInputProps('name')}
-            />
-            <Input.Wrapper label={t('keys.may')} labelElement="div" error={form.errors.scopes} role="group" aria-label={t('keys.may')}>
-              <Stack gap="xs" mt={6}>
-                {scopes.map(({ scope, text }) => (
-                  <Checkbox
-                    key={scope}
-                    label={t(`keys.scope.${text}`)}
-                    description={t(`keys.scopeAbout.${text}`)}
-                    checked={form.values.scopes.includes(scope)}
-                    onChange={(event) => form.setFieldValue('scopes', picked(scope, event.currentTarget.checked, form.values.scopes))}
-                  />
-                ))}
-              </Stack>
-            </Input.Wrapper>
-            <Group align="flex-start" grow>
-              <Select
-                label={t('keys.ends')}
-                data={lives.map((life) => ({ value: life, label: t(`keys.life.${life}`) }))}
-                allowDeselect={false}
-                {...form.getInputProps('life')}
-              />
-              {form.values.life === 'date' && (
-                <TextInput
-                  type="date"
-                  label={t('keys.day')}
-                  min={new Date().toISOString().slice(0, 10)}
-                  {...form.getInputProps('expiresAt')}
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <TextInput
+            label={t('keys.name')}
+            description={t('keys.nameHint')}
+            required
+            maxLength={80}
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <Input.Wrapper label={t('keys.may')} labelElement="div" error={form.errors.scopes} role="group" aria-label={t('keys.may')}>
+            <Stack gap="xs" mt={6}>
+              {scopes.map(({ scope, text }) => (
+                <Checkbox
+                  key={scope}
+                  label={t(`keys.scope.${text}`)}
+                  description={t(`keys.scopeAbout.${text}`)}
+                  checked={form.values.scopes.includes(scope)}
+                  onChange={(event) => form.setFieldValue('scopes', picked(scope, event.currentTarget.checked, form.values.scopes))}
                 />
-              )}
-            </Group>
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" loading={create.isPending}>
-                {t('keys.submit')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
+              ))}
+            </Stack>
+          </Input.Wrapper>
+          <Group align="flex-start" grow>
+            <Select
+              label={t('keys.ends')}
+              data={lives.map((life) => ({ value: life, label: t(`keys.life.${life}`) }))}
+              allowDeselect={false}
+              {...form.getInputProps('life')}
+            />
+            {form.values.life === 'date' && (
+              <TextInput
+                type="date"
+                label={t('keys.day')}
+                min={new Date().toISOString().slice(0, 10)}
+                {...form.getInputProps('expiresAt')}
+              />
+            )}
+          </Group>
+          <FormEnd submit={t('keys.submit')} pending={create.isPending} onCancel={onClose} />
+        </Stack>
+      </form>
+    </OnceDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices } from '../../../../lib/audiences';
 import { useFormat } from '../../../../lib/format';
-import { useSegments } from '../../calls/audiences';
 import { useCount } from '../../calls/countPeople';
 import type { AudienceValues } from '../audience';
 
@@ -9,7 +9,7 @@ import type { AudienceValues } from '../audience';
 export function AudienceCount({ values }: { values: AudienceValues }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
-  const segments = useSegments();
+  const segments = useSegmentChoices();
   const segment = segments.data?.find((one) => one.id === values.segmentId);
   const filter =
     values.kind === 'tags' && values.tags.length

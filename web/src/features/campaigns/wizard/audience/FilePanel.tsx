@@ -2,10 +2,10 @@ import { Button, FileButton, Progress, Select, Stack, Text } from '@mantine/core
 import { IconUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEarlierImports } from '../../../../lib/audiences';
 import { useFormat } from '../../../../lib/format';
 import { Asked } from '../../../../ui/Asked';
 import { tell } from '../../../../ui/problems';
-import { useEarlierImports } from '../../calls/audiences';
 import { useImport, useUploadImport } from '../../calls/imports';
 import classes from '../AudienceStep.module.css';
 import { Imported } from './Imported';

@@ -2,8 +2,8 @@ import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../lib/format';
+import { Notice } from '../../../../ui/Notice';
 import type { Import } from '../../calls/imports';
-import { Notice } from '../../Notice';
 import { variablesOf } from '../columns';
 
 /** A file that is being imported or was: how far it is, what came of its rows. */
@@ -27,7 +27,7 @@ export function Imported({ file, onOther }: { file: Import; onOther: () => void 
   }
   if (file.state !== 'completed')
     return (
-      <Notice color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('file.failed')}>
+      <Notice color="red" icon={IconAlertTriangle} title={t('file.failed')}>
         <Stack gap="xs" align="flex-start">
           <Text size="sm">{file.error}</Text>
           {other}
@@ -38,7 +38,7 @@ export function Imported({ file, onOther }: { file: Import; onOther: () => void 
   const variables = variablesOf(file.plan?.mapping);
   const aside = (['duplicate', 'blocked', 'rejected'] as const).filter((key) => counts[key] > 0);
   return (
-    <Notice color="teal" icon={<IconCheck size={18} aria-hidden />} title={file.fileName}>
+    <Notice color="teal" icon={IconCheck} title={file.fileName}>
       <Stack gap={6}>
         <Text size="sm" fw={600}>
           {t('contactsCount', { count: people, n: format.number(people) })}

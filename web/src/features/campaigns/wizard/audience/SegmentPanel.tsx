@@ -1,12 +1,12 @@
 import { Anchor, Select, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSegmentChoices } from '../../../../lib/audiences';
 import { Asked } from '../../../../ui/Asked';
-import { useSegments } from '../../calls/audiences';
 
 export function SegmentPanel({ id, onChange }: { id: string | null; onChange: (id: string | null) => void }) {
   const { t } = useTranslation('campaigns');
-  const segments = useSegments();
+  const segments = useSegmentChoices();
   return (
     <Asked query={segments}>
       {(list) =>

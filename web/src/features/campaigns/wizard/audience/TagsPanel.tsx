@@ -1,12 +1,11 @@
-import { MultiSelect, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../../lib/format';
+import { useTags } from '../../../../lib/audiences';
 import { Asked } from '../../../../ui/Asked';
-import { useTags } from '../../calls/audiences';
+import { TagsSelect } from '../../../../ui/TagsSelect';
 
 export function TagsPanel({ tags, onChange }: { tags: string[]; onChange: (tags: string[]) => void }) {
   const { t } = useTranslation('campaigns');
-  const format = useFormat();
   const known = useTags();
   return (
     <Asked query={known}>
@@ -16,26 +15,14 @@ export function TagsPanel({ tags, onChange }: { tags: string[]; onChange: (tags:
             {t('audience.noTagsYet')}
           </Text>
         ) : (
-          <MultiSelect
+          <TagsSelect
+            known={list}
             label={t('audience.tags')}
             description={t('audience.tagsAbout')}
-            data={[...new Set([...list.map(({ tag }) => tag), ...tags])]}
             value={tags}
             onChange={onChange}
-            searchable
-            clearable
-            hidePickedOptions
             maw={480}
-            maxValues={50}
             nothingFoundMessage={t('audience.noSuchTag')}
-            renderOption={({ option }) => (
-              <>
-                {option.value}
-                <Text span size="xs" c="dimmed" ml="auto">
-                  {format.number(list.find(({ tag }) => tag === option.value)?.contacts ?? 0)}
-                </Text>
-              </>
-            )}
           />
         )
       }

@@ -3,10 +3,10 @@ import { IconAlertTriangle, IconInfoCircle, IconRefresh } from '@tabler/icons-re
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../lib/format';
 import { Figure } from '../../../../ui/Figure';
+import { Notice } from '../../../../ui/Notice';
 import type { Campaign } from '../../calls/campaign';
 import type { Check } from '../../calls/checkCampaign';
 import { Decided } from '../../Decided';
-import { Notice } from '../../Notice';
 import { noticesOf } from '../notices';
 import { starterText } from '../starter';
 import type { Step, StepProps } from '../step';
@@ -52,14 +52,14 @@ export function Result({ campaign, check: data, passed, start, asking, again, sa
         />
       </SimpleGrid>
       {passed && (
-        <Notice color="red" icon={<IconAlertTriangle size={18} aria-hidden />}>
+        <Notice color="red" icon={IconAlertTriangle}>
           {t('sending.wrong.startPassed')}
         </Notice>
       )}
       {missing.length > 0 && (
         <Notice
           color={campaign.skipIncomplete ? 'gray' : 'yellow'}
-          icon={<IconAlertTriangle size={18} aria-hidden />}
+          icon={IconAlertTriangle}
           title={t('check.missing', { count: incomplete, n: format.number(incomplete) })}
         >
           <Stack gap="sm" align="flex-start">
@@ -78,7 +78,7 @@ export function Result({ campaign, check: data, passed, start, asking, again, sa
         </Notice>
       )}
       {noticesOf(data, campaign, starterText(t), new Date()).map((notice) => (
-        <Notice key={notice.key} color={notice.stops ? 'red' : 'yellow'} icon={<IconInfoCircle size={18} aria-hidden />}>
+        <Notice key={notice.key} color={notice.stops ? 'red' : 'yellow'} icon={IconInfoCircle}>
           {t(`notice.${notice.key}`, { count: notice.values?.count ?? 0, n: format.number(notice.values?.count ?? 0) })}
         </Notice>
       ))}
