@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Channels;
 using Parley.Outbox;
 using Parley.Senders;
 using Parley.Tests.Campaigns;
