@@ -90,10 +90,14 @@ public sealed class RolesTests
             });
         }
 
-        public Task Hears(params string[] events) => Wait.Until(() =>
+        public async Task Hears(params string[] events)
         {
-            lock (_heard) return events.All(_heard.Contains);
-        });
+            foreach (var wanted in events)
+                await Wait.Until(() =>
+                {
+                    lock (_heard) return _heard.Contains(wanted);
+                }, TimeSpan.FromSeconds(60), $"{wanted} is heard");
+        }
 
         public void Dispose()
         {
