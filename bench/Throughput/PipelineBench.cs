@@ -11,7 +11,7 @@ internal static class PipelineBench
         server.World.Settings = server.World.Settings with { DeliverAfterMs = 0, ReadAfterMs = 0 };
         await server.AddSenders(senders, """{"profile":"none"}""", 1_000_000);
         await AddCampaign(server, messages);
-        if (history > 0) await AddHistory(server, history);
+        if (history > 0) await AddHistory(server, history, messages, senders);
         await server.Settle();
 
         await using var watchers = dashboards > 0 ? await DashboardWatchers.Open(server, dashboards) : null;
@@ -57,7 +57,7 @@ internal static class PipelineBench
     }
 
     /// <summary>Finished rows of a hundred earlier campaigns to the same people, as they stand after two years. The indexes are made when the rows are there, which takes minutes less.</summary>
-    private static async Task AddHistory(BenchServer server, long rows)
+    private static async Task AddHistory(BenchServer server, long rows, int people, int senders)
     {
         var indexes = (string)(await server.Scalar("SELECT string_agg(indexdef, ';') FROM pg_indexes WHERE tablename = 'messages' AND indexname <> 'messages_pkey'"))!;
         await server.AsOwner((string)(await server.Scalar("SELECT string_agg('DROP INDEX ' || indexname, ';') FROM pg_indexes WHERE tablename = 'messages' AND indexname <> 'messages_pkey'"))!);
@@ -65,13 +65,13 @@ internal static class PipelineBench
         for (var campaign = 0; campaign < Campaigns; campaign++)
         {
             await server.Execute("""
-                WITH people AS (SELECT id, phone, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS of FROM contacts WHERE tenant_id = $1),
-                crew AS (SELECT array_agg(id) AS senders FROM senders WHERE tenant_id = $1),
+                WITH people AS MATERIALIZED (SELECT id, phone, row_number() OVER (ORDER BY id) AS n FROM contacts WHERE tenant_id = $1),
+                crew AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS n FROM senders WHERE tenant_id = $1),
                 moment AS (SELECT now() - interval '2 years' + $3 * interval '7 days' AS at)
                 INSERT INTO messages (id, tenant_id, direction, origin, queue_id, contact_id, recipient, sender_id, state, attempt, method, created_at, claimed_at, sent_at, delivered_at, read_at, duration_ms)
-                SELECT bench_uuid7(at + k * interval '1 ms'), $1, 'out', 'campaign', md5($3::text)::uuid, people.id, people.phone, senders[1 + k % cardinality(senders)], 'read', 1, 'simulator', at, at, at, at, at, 3
-                FROM moment, crew, generate_series(1, $2) k JOIN people ON people.n = 1 + (k + $3 * 7919) % people.of
-                """, server.Tenant.Value, (int)(rows / Campaigns), campaign);
+                SELECT bench_uuid7(at + k * interval '1 ms'), $1, 'out', 'campaign', md5($3::text)::uuid, people.id, people.phone, crew.id, 'read', 1, 'simulator', at, at, at, at, at, 3
+                FROM moment, generate_series(1, $2) k JOIN people ON people.n = 1 + (k + $3 * 7919) % $4 JOIN crew ON crew.n = 1 + k % $5
+                """, server.Tenant.Value, (int)(rows / Campaigns), campaign, people, senders);
         }
         await server.AsOwner(indexes);
     }
