@@ -10,7 +10,12 @@ interface Segment {
   path: string;
   /** Bytes that are on the disk for good. */
   bytes: number;
+  /** Where some of its lines begin, so that a listener at the end does not read it all. */
+  marks: { seq: number; at: number }[];
 }
+
+/** A mark for about so many bytes. */
+const markBytes = 32 * 1024;
 
 interface Waiting {
   line: Buffer;
@@ -63,7 +68,7 @@ export class Spool {
     const read = await readFolder(folder);
     let active = read.segments.at(-1);
     if (!active) {
-      active = { first: read.last + 1, path: join(folder, nameOf(read.last + 1)), bytes: 0 };
+      active = { first: read.last + 1, path: join(folder, nameOf(read.last + 1)), bytes: 0, marks: [] };
       read.segments.push(active);
     }
     const file = await open(active.path, 'a');
@@ -148,7 +153,7 @@ export class Spool {
       const segment = this.#segmentOf(next);
       const bytes = segment.bytes;
       let found = false;
-      for await (const piece of readLines(segment.path, bytes, next)) {
+      for await (const piece of readLines(segment, bytes, next)) {
         found = true;
         yield piece;
         next = piece.last + 1;
@@ -184,6 +189,7 @@ export class Spool {
         const bytes = Buffer.concat(batch.map((one) => one.line));
         await this.#file.appendFile(bytes);
         await this.#file.datasync();
+        mark(active, (batch[0] as Waiting).seq, active.bytes);
         active.bytes += bytes.length;
         this.#durable = (batch.at(-1) as Waiting).seq;
         for (const one of batch) {
@@ -208,7 +214,7 @@ export class Spool {
     await syncFolder(this.#folder);
     await this.#file.close();
     this.#file = file;
-    this.#segments.push({ first, path, bytes: 0 });
+    this.#segments.push({ first, path, bytes: 0, marks: [] });
     await this.#compact();
   }
 
@@ -260,6 +266,7 @@ async function readFolder(folder: string): Promise<Contents> {
   let last = names.length === 0 ? Math.max(acked, Date.now()) : Math.max(acked, Number.parseInt(names[0] as string, 10) - 1);
   for (const [index, name] of names.entries()) {
     const path = join(folder, name);
+    const segment: Segment = { first: Number.parseInt(name, 10), path, bytes: 0, marks: [] };
     const content = await readFile(path);
     let end = 0;
     for (;;) {
@@ -279,13 +286,19 @@ async function readFolder(folder: string): Promise<Contents> {
         end = stop + 1;
         continue;
       }
+      mark(segment, event.seq, end);
       last = Math.max(last, event.seq);
       if (event.seq > acked) known.set(`${event.session} ${event.id}`, event.seq);
       end = stop + 1;
     }
-    segments.push({ first: Number.parseInt(name, 10), path, bytes: (await stat(path)).size });
+    segment.bytes = (await stat(path)).size;
+    segments.push(segment);
   }
   return { segments, known, last, acked: Math.min(acked, last) };
+}
+
+function mark({ marks }: Segment, seq: number, at: number): void {
+  if (at - (marks.at(-1)?.at ?? 0) >= markBytes) marks.push({ seq, at });
 }
 
 function readLine(line: Buffer): { seq: number; session: string; id: string } | null {
@@ -296,7 +309,7 @@ function readLine(line: Buffer): { seq: number; session: string; id: string } | 
   return JSON.parse(json.toString());
 }
 
-async function* readLines(path: string, end: number, from: number): AsyncGenerator<{ lines: Buffer; last: number }> {
+async function* readLines({ path, marks }: Segment, end: number, from: number): AsyncGenerator<{ lines: Buffer; last: number }> {
   let file: FileHandle;
   try {
     file = await open(path, 'r');
@@ -306,9 +319,9 @@ async function* readLines(path: string, end: number, from: number): AsyncGenerat
     throw why;
   }
   try {
-    const piece = Buffer.alloc(Math.min(256 * 1024, Math.max(end, 1)));
+    const piece = Buffer.alloc(Math.min(2 * markBytes, Math.max(end, 1)));
     let rest: Buffer = Buffer.alloc(0);
-    for (let at = 0; at < end; ) {
+    for (let at = marks.findLast((one) => one.seq <= from)?.at ?? 0; at < end; ) {
       const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, end - at), at);
       if (bytesRead === 0) return;
       at += bytesRead;
