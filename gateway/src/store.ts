@@ -132,6 +132,11 @@ export class Store {
     return rowCount === 1;
   }
 
+  /** Takes the session over under the fence that it has. */
+  async adopt(session: string): Promise<void> {
+    await this.#ask('UPDATE gateway.sessions SET holder = $3 WHERE engine = $1 AND session = $2', [this.#engine, session, this.#holder]);
+  }
+
   async keys(session: string, kind: string, names: string[]): Promise<Map<string, Buffer>> {
     const { rows } = await this.#ask(
       'SELECT name, value FROM gateway.keys WHERE engine = $1 AND session = $2 AND kind = $3 AND name = ANY($4)',

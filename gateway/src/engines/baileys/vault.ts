@@ -8,7 +8,7 @@ import {
   type SignalKeyStore,
 } from '@whiskeysockets/baileys';
 import { SessionSecrets } from '../../secrets.ts';
-import type { KeyWrite, Origin, Store, StoredMessage } from '../../store.ts';
+import { HeldElsewhere, type KeyWrite, type Origin, type Store, type StoredMessage, type Writes } from '../../store.ts';
 
 /** A message as it is kept: enough to tell it again, to send it again, to answer it and to fetch its file. */
 export interface Kept {
@@ -52,6 +52,9 @@ export class Vault implements SignalKeyStore {
   readonly #cache = new Map<string, unknown>();
   /** Grows with each write: what was read while one was under way may be older than it. */
   #writes = 0;
+
+  /** Another process has the session now. */
+  onHeldElsewhere: () => void = () => undefined;
 
   constructor(store: Store, key: Buffer, session: string) {
     this.#store = store;
@@ -97,7 +100,7 @@ export class Vault implements SignalKeyStore {
       }
     }
     this.#writes++;
-    await this.#store.write(this.#session, { keys, messages: kept.map((one) => this.#row(one, false)) });
+    await this.#write({ keys, messages: kept.map((one) => this.#row(one, false)) });
     this.#writes++;
     for (const [kind, values] of Object.entries(data))
       if (cachedKinds.has(kind)) for (const [name, value] of Object.entries(values ?? {})) this.#remember(`${kind} ${name}`, value ?? null);
@@ -115,21 +118,21 @@ export class Vault implements SignalKeyStore {
   }
 
   saveCreds(creds: AuthenticationCreds): Promise<void> {
-    return this.#store.write(this.#session, { keys: [{ kind: 'creds', name: '', value: this.#seal('creds', '', creds) }] });
+    return this.#write({ keys: [{ kind: 'creds', name: '', value: this.#seal('creds', '', creds) }] });
   }
 
   async clear(): Promise<void> {
     this.#writes++;
     this.#cache.clear();
-    await this.#store.write(this.#session, { clears: true });
+    await this.#write({ clears: true });
   }
 
   keep(messages: Kept[], settled: boolean): Promise<void> {
-    return this.#store.write(this.#session, { messages: messages.map((one) => this.#row(one, settled)) });
+    return this.#write({ messages: messages.map((one) => this.#row(one, settled)) });
   }
 
   settle(origin: Origin, id: string): Promise<void> {
-    return this.#store.write(this.#session, { settle: [{ origin, id }] });
+    return this.#write({ settle: [{ origin, id }] });
   }
 
   async recall(origins: Origin[], id: string): Promise<Recalled | null> {
@@ -158,7 +161,7 @@ export class Vault implements SignalKeyStore {
     if (engine !== 'baileys') throw new Error('This login is of another engine.');
     this.#writes++;
     this.#cache.clear();
-    await this.#store.write(this.#session, {
+    await this.#write({
       clears: true,
       keys: keys.map(({ kind, name, value }) => ({
         kind,
@@ -166,6 +169,15 @@ export class Vault implements SignalKeyStore {
         value: this.#secrets.seal(`${kind}\0${name}`, Buffer.from(value, 'base64')),
       })),
     });
+  }
+
+  async #write(writes: Writes): Promise<void> {
+    try {
+      await this.#store.write(this.#session, writes);
+    } catch (why) {
+      if (why instanceof HeldElsewhere) this.onHeldElsewhere();
+      throw why;
+    }
   }
 
   #remember(key: string, value: unknown): void {
