@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** Builds a program of the tests, so that it can run (and be killed) as a process of its own; gives the path of its file. */
 export async function program(name: string): Promise<string> {
-  const outfile = join(import.meta.dirname, `../../dist/tests/${name}.mjs`);
+  const outfile = join(import.meta.dirname, `../../dist/tests/${basename(name)}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, `${name}.ts`)],
     outfile,
