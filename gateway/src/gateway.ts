@@ -9,7 +9,8 @@ import type { Engine } from './engine.ts';
 import { serve } from './http.ts';
 import { describe, log } from './log.ts';
 import { MediaCache } from './media.ts';
-import { Sessions, whose } from './sessions.ts';
+import { whose } from './session.ts';
+import { Sessions } from './sessions.ts';
 import { Spool } from './spool.ts';
 
 /** How long an orderly stop may take before the process ends in any case. */
@@ -77,11 +78,11 @@ function written({ address, family, port }: AddressInfo): string {
   return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** An exception that nobody caught ends the session in whose work it came, and nobody else's. */
+/** An exception that nobody caught ends the connection in whose work it came, and no other. */
 function containFailures(): void {
   const contain = (kind: string) => (why: unknown) => {
-    const session = whose.getStore();
-    if (session) session.fail(why);
+    const connection = whose.getStore();
+    if (connection) connection.fail(why);
     else log.error('Something failed outside of every session', { kind, why: describe(why) });
   };
   process.on('unhandledRejection', contain('rejection'));

@@ -1,7 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Closing, Connection, Engine, EngineSession, Listener } from './engine.ts';
 import { describe, log } from './log.ts';
 import type { Reason } from './reasons.ts';
 import type { EventDraft, Outcome, Outgoing, SessionState } from './wire.ts';
+
+/** Whose work runs: an exception that nobody caught ends that connection and no other. */
+export const whose = new AsyncLocalStorage<{ fail(why: unknown): void }>();
 
 export interface Patience {
   connectMs: number;
@@ -112,10 +116,10 @@ export class Session implements EngineSession {
     await this.#told;
   }
 
-  /** Something of this session's went wrong outside of every call: its connection is not to be trusted any more. */
-  fail(why: unknown): void {
-    log.error('A session failed and is ended', { session: this.id, why: describe(why) });
-    if (!this.#running) return;
+  /** Something of a connection went wrong outside of every call: if it is still ours, it is not to be trusted any more. */
+  #fail(turn: number, why: unknown): void {
+    log.error('Nobody caught what went wrong in a connection', { session: this.id, why: describe(why) });
+    if (turn !== this.#turn || !this.#running) return;
     void this.#drop();
     this.#end('disconnected', 'start-failed');
   }
@@ -198,7 +202,7 @@ export class Session implements EngineSession {
       closed: mine((closing) => this.#closed(closing)),
     };
     try {
-      this.#connection = this.#engine.connect(this, listener);
+      this.#connection = whose.run({ fail: (why) => this.#fail(turn, why) }, () => this.#engine.connect(this, listener));
     } catch (why) {
       log.error('A connection could not be begun', { session: this.id, why: describe(why) });
       this.#forgetConnection();

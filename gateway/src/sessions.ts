@@ -1,11 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Engine } from './engine.ts';
 import { Problem } from './problem.ts';
 import { type Patience, Session } from './session.ts';
 import type { Spool } from './spool.ts';
-
-/** Whose work runs: an exception that nobody caught ends this session and no other. */
-export const whose = new AsyncLocalStorage<Session>();
 
 export class Sessions {
   readonly #engine: Engine;
@@ -30,7 +26,7 @@ export class Sessions {
     if (!(await this.#engine.claim(id, fence))) throw new Problem(409, 'fence-old', 'Another holder has this session under a newer fence.');
     const session = this.#sessions.get(id) ?? this.#create(id, phone, fence);
     this.#check(session, fence);
-    whose.run(session, () => session.start(phone, fence));
+    session.start(phone, fence);
     return session;
   }
 
@@ -43,9 +39,8 @@ export class Sessions {
         throw new Problem(409, 'fence-old', 'Another holder has this session under a newer fence.');
       session = this.#sessions.get(id) ?? this.#create(id, undefined, fence);
     }
-    const known = session;
-    await whose.run(known, () => known.stop(logout, fence));
-    if (!known.running && this.#sessions.get(id) === known) this.#sessions.delete(id);
+    await session.stop(logout, fence);
+    if (!session.running && this.#sessions.get(id) === session) this.#sessions.delete(id);
   }
 
   /** The session for a call under the fence. */

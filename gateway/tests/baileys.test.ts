@@ -187,7 +187,7 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
             .update(message.file as Buffer)
             .digest('hex'),
         ).toBe(sha256);
-      if (content.text) expect(message.text).toBe(content.text);
+      if (content.text) expect(message.text).toContain(content.text);
     }
     const heard = await world.phone(ana).send({ to: business, text: 'Thanks' });
     await listening.until((event) => event.id === `m.${heard}`);
@@ -252,6 +252,8 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
       to: `+${ana}`,
       content: { kind: 'text', text: 'From my pocket' },
     });
+    // Of a hidden identity the number is known once we wrote to it.
+    await text('hello');
     world.phone(ana).addressing = 'lid';
     const second = await world.phone(business).send({ to: ana, text: 'And again' });
     expect(await listening.until((event) => event.id === `e.${second}`)).toMatchObject({ to: `+${ana}` });

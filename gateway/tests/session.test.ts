@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Session } from '../src/session.ts';
+import { Session, whose } from '../src/session.ts';
 import type { EventDraft } from '../src/wire.ts';
 import { FakeEngine } from './support/fake-engine.ts';
 
@@ -172,11 +172,18 @@ describe('a session', () => {
   });
 
   it('ends alone when something in it failed that nobody caught', async () => {
+    const failing: { fail(why: unknown): void }[] = [];
+    engine.onConnect = () => failing.push(whose.getStore() as { fail(why: unknown): void });
     start();
+    await settle();
     engine.newest.listener.open();
-    session.fail(new Error('bug'));
+    failing[0]?.fail(new Error('bug'));
     await settle();
     expect(engine.newest.ended).toEqual({ logout: false });
     expect(states().at(-1)).toBe('disconnected start-failed');
+    start();
+    engine.newest.listener.open();
+    failing[0]?.fail(new Error('a late bug of the connection before'));
+    expect(states().at(-1)).toBe('connected');
   });
 });

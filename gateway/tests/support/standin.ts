@@ -57,6 +57,8 @@ const folder = join(import.meta.dirname, '../../standins/whatsapp');
 export const hasStandin = existsSync(join(folder, 'index.ts'));
 
 export async function whatsApp(certificates: string): Promise<WhatsApp & { certificatePath: string }> {
+  // The stand-in's libsignal prints its sessions.
+  for (const name of ['log', 'info', 'warn', 'error'] as const) console[name] = () => undefined;
   const { startWhatsApp, certificateIn } = await import(/* @vite-ignore */ join(folder, 'index.ts'));
   const certificate = certificateIn(certificates);
   const world = await startWhatsApp({ certificate, settings: { deliverAfterMs: 5, readAfterMs: 20 } });

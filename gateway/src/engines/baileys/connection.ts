@@ -18,7 +18,7 @@ import type { BaileysEngine } from './engine.ts';
 import { FrameGate } from './gate.ts';
 import { fileOf } from './hear.ts';
 import { Inbox } from './inbox.ts';
-import { addressOf, isPerson, isSameNumber, numberOf, userOf } from './numbers.ts';
+import { addressOf, isCrowd, isPerson, isSameNumber, numberOf, userOf } from './numbers.ts';
 import { Outbox } from './outbox.ts';
 import { libraryLog } from './quiet.ts';
 import { closing, refusal, versionCodes } from './refusals.ts';
@@ -103,7 +103,7 @@ export class BaileysConnection implements Connection {
       // Its memory of what was sent costs 30 KB each; the store remembers as well.
       enableRecentMessageCache: false,
       transactionOpts: { maxCommitRetries: 10, delayBetweenTriesMs: 500 },
-      shouldIgnoreJid: (address) => !isPerson(address),
+      shouldIgnoreJid: isCrowd,
       getMessage: async (key) => {
         const kept = await this.#vault.recall(['sent'], key.id ?? '');
         return kept ? proto.Message.decode(kept.message) : undefined;
@@ -193,6 +193,7 @@ export class BaileysConnection implements Connection {
     try {
       // A connection that follows at once logs in with what the pairing gave.
       await this.#saving;
+      this.#vault.retire();
       if (how.kind === 'logged-out') await this.#vault.clear();
     } catch (why) {
       log.warn('A login could not be saved at the end of its connection', { session: this.#session.id, why: describe(why) });

@@ -1,4 +1,4 @@
-import { isLidUser, isPnUser, jidDecode } from '@whiskeysockets/baileys';
+import { isJidBroadcast, isJidGroup, isJidNewsletter, isLidUser, isPnUser, jidDecode } from '@whiskeysockets/baileys';
 
 /** The network's address of a person of the wire: a number in E.164, or an id with @lid. */
 export function addressOf(person: string): string {
@@ -21,7 +21,11 @@ export function userOf(address: string | null | undefined): string | undefined {
   return address ? jidDecode(address)?.user : undefined;
 }
 
-/** Groups, broadcasts, status and channels: none of them is a person. */
+/** Groups, broadcasts with the status among them, and channels: nothing of them is heard. */
+export function isCrowd(address: string): boolean {
+  return isJidGroup(address) || isJidBroadcast(address) || isJidNewsletter(address) || false;
+}
+
 export function isPerson(address: string | null | undefined): boolean {
   return Boolean(address && (isPnUser(address) || isLidUser(address)));
 }

@@ -53,6 +53,8 @@ export class Vault implements SignalKeyStore {
   /** Grows with each write: what was read while one was under way may be older than it. */
   #writes = 0;
 
+  /** The connection is over; what the library still writes is of no use, and must not come after a login was forgotten. */
+  #isRetired = false;
   /** Another process has the session now. */
   onHeldElsewhere: () => void = () => undefined;
 
@@ -121,10 +123,15 @@ export class Vault implements SignalKeyStore {
     return this.#write({ keys: [{ kind: 'creds', name: '', value: this.#seal('creds', '', creds) }] });
   }
 
+  /** Forgets the login; nothing that a connection still wants to write comes after it. */
   async clear(): Promise<void> {
-    this.#writes++;
+    this.#isRetired = true;
     this.#cache.clear();
-    await this.#write({ clears: true });
+    await this.#store.write(this.#session, { clears: true });
+  }
+
+  retire(): void {
+    this.#isRetired = true;
   }
 
   keep(messages: Kept[], settled: boolean): Promise<void> {
@@ -172,6 +179,7 @@ export class Vault implements SignalKeyStore {
   }
 
   async #write(writes: Writes): Promise<void> {
+    if (this.#isRetired) return;
     try {
       await this.#store.write(this.#session, writes);
     } catch (why) {
