@@ -1,0 +1,39 @@
+import { initAuthCreds, makeWASocket, type UserFacingSocketConfig } from '@whiskeysockets/baileys';
+import { afterEach, beforeEach } from 'vitest';
+import { certificateIn, startWhatsApp, type WhatsApp } from '../whatsapp/index.js';
+import { Client, Keys } from './client.js';
+
+export const seven = { makeWASocket, initAuthCreds };
+
+/** A world per test; what was opened in a test is closed after it. */
+export function inAWorld(library: typeof seven = seven) {
+  const clients: Client[] = [];
+  const open = {
+    world: undefined as unknown as WhatsApp,
+    connect(auth: Keys = new Keys(library), options: Partial<UserFacingSocketConfig> = {}) {
+      const client = new Client(open.world.socketUrl, auth, library, options);
+      clients.push(client);
+      return client;
+    },
+    /** A session of that number, linked and connected. */
+    async linked(number: string, options: Partial<UserFacingSocketConfig> = {}) {
+      const first = open.connect(undefined, options);
+      await open.world.phone(number).scan(await first.qr());
+      await first.closed();
+      const client = open.connect(first.auth, options);
+      await client.opened();
+      return client;
+    },
+  };
+  beforeEach(async () => {
+    open.world = await startWhatsApp({
+      certificate: certificateIn(process.env.STANDIN_CERTIFICATE as string),
+      settings: { deliverAfterMs: 5, readAfterMs: 20 },
+    });
+  });
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.end();
+    await open.world.stop();
+  });
+  return open;
+}

@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { type Certificate, makeCertificate } from './certificate.js';
+import { control } from './control.js';
+import { Line } from './line.js';
+import { MediaHost } from './media.js';
+import { makeServerIdentity } from './noise.js';
+import { World } from './world.js';
+
+export { type Certificate, certificateIn, makeCertificate } from './certificate.js';
+export type { Device } from './device.js';
+export type { Letter, Phone, PhoneFile, PhoneMessage, SentMessage } from './phone.js';
+export { Refusal } from './refusal.js';
+export type { WorldSettings } from './settings.js';
+export type { FaultKind, World } from './world.js';
+
+export interface Options {
+  /** 0 takes a free one. */
+  port?: number;
+  mediaPort?: number;
+  address?: string;
+  /** For the media host, which libraries reach by HTTPS only. */
+  certificate?: Certificate;
+  /** When set, the control API wants it as a bearer. */
+  token?: string;
+  settings?: Partial<import('./settings.js').WorldSettings>;
+}
+
+export interface WhatsApp extends World {
+  /** For the libraries' `waWebSocketUrl`. */
+  readonly socketUrl: string;
+  /** Where the control API is. */
+  readonly controlUrl: string;
+  readonly certificate: Certificate;
+  stop(): Promise<void>;
+}
+
+/** Starts a WhatsApp of our own on loopback. */
+export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
+  const address = options.address ?? '127.0.0.1';
+  const certificate = options.certificate ?? makeCertificate();
+  const media = new MediaHost(certificate);
+  await media.listen(options.mediaPort ?? 0, address);
+  const world = new World(media);
+  Object.assign(world.settings, options.settings);
+
+  const identity = makeServerIdentity();
+  const sockets = new WebSocketServer({ noServer: true });
+  const lines = new Set<Line>();
+  const server = createServer(control(world, options.token));
+  server.on('upgrade', (request, socket, head) => {
+    if (world.unavailableUntil > world.now()) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const line = new Line(webSocket, identity);
+      lines.add(line);
+      webSocket.once('close', () => lines.delete(line));
+      line.onHello = (hello) => world.open(line, hello);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, address, resolve);
+  });
+  const port = (server.address() as AddressInfo).port;
+
+  return Object.assign(world, {
+    socketUrl: `ws://${address}:${port}/ws/chat`,
+    controlUrl: `http://${address}:${port}`,
+    certificate,
+    stop: async () => {
+      world.close();
+      for (const line of lines) line.cut();
+      media.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  });
+}

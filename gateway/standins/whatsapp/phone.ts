@@ -1,0 +1,641 @@
+import { type BinaryNode, type MediaType, proto } from '@whiskeysockets/baileys';
+import { randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { type Kind, type MediaPart, see } from './content.js';
+import type { Device } from './device.js';
+import { lidOf } from './fates.js';
+import { bigEndian, bytes, child, node, SERVER, uint } from './nodes.js';
+import { Refusal } from './refusal.js';
+import { SignalBox } from './signal.js';
+import type { World } from './world.js';
+
+const LARGEST_LIST = 100_000;
+
+/** One encrypted message on its way to one device. */
+export interface Envelope {
+  id: string;
+  from: Device;
+  /** The chat that the sender named. */
+  to: string;
+  /** The device it is for. */
+  jid: string;
+  type?: string;
+  edit?: string;
+  category?: string;
+  at: number;
+  enc: BinaryNode;
+}
+
+/** A message that a phone got. */
+export interface PhoneMessage {
+  /** The phone's own id of it. */
+  id: string;
+  providerId: string;
+  from: string;
+  kind: Kind;
+  text: string | null;
+  media: MediaPart | null;
+  /** The decrypted file, when there was one and it could be fetched and checked. */
+  file: Buffer | null;
+  about: string | null;
+  at: number;
+  deliveredAt: number | null;
+  readAt: number | null;
+  playedAt: number | null;
+  copies: number;
+  edited: boolean;
+  revoked: boolean;
+  /** What was decrypted. */
+  content: proto.IMessage;
+}
+
+/** A message that a phone wrote, or that a session of its own number wrote. */
+export interface SentMessage {
+  providerId: string;
+  to: string;
+  text: string | null;
+  kind: Kind;
+  at: number;
+  /** Written by a linked session, which told its phone. */
+  bySession: boolean;
+  deliveredAt: number | null;
+  readAt: number | null;
+  /** How often a session asked for it again. */
+  retries: number;
+  content: proto.IMessage;
+}
+
+export interface PhoneFile {
+  name: string;
+  type: string;
+  data: Buffer;
+  /** Sent as a voice message. */
+  voice?: boolean;
+  sticker?: boolean;
+}
+
+export interface Letter {
+  to: string;
+  text?: string;
+  file?: PhoneFile;
+  location?: { latitude: number; longitude: number; name?: string };
+  contact?: { name: string; phone: string };
+  reaction?: { to: string; text: string };
+  /** The provider id of a message that this one answers. */
+  quote?: string;
+  /** Any content, as the library's protobufs have it. */
+  content?: proto.IMessage;
+  id?: string;
+  /** Encrypts it wrongly the first time, so that the session must ask for it again. */
+  garbled?: boolean;
+}
+
+/** A virtual phone: a number with an account, a Signal identity and a person. */
+export class Phone {
+  readonly lid: string;
+  readonly box = new SignalBox();
+  readonly devices = new Map<number, Device>();
+  readonly blocks = new Set<string>();
+  readonly chatstates: { from: string; state: string; at: number }[] = [];
+  name: string;
+  presence = 'unavailable';
+  readReceipts: 'all' | 'none' = 'all';
+  /** How this phone appears to sessions: by number, or by its hidden identity as WhatsApp is moving to. */
+  addressing: 'pn' | 'lid' = 'pn';
+  readAfterMs: number | null = null;
+  deliverAfterMs: number | null = null;
+  replyWith: string | null = null;
+  bannedUntil = 0;
+  /** The next so many encrypted messages are taken for unreadable, and asked for again. */
+  unreadable = 0;
+  received = 0;
+
+  private readonly inbox = new Map<string, PhoneMessage>();
+  private readonly outbox = new Map<string, SentMessage>();
+  private readonly heardFrom = new Set<string>();
+  private readonly waiting: Envelope[] = [];
+  private readonly retried = new Map<string, number>();
+  private work: Promise<unknown> = Promise.resolve();
+  private isOnline = true;
+  private isRegistered: boolean | null = null;
+  private devicesEver = 0;
+  private sequence = 0;
+  private owed: { device: Device; letters: proto.IMessage[] }[] = [];
+
+  constructor(
+    readonly world: World,
+    readonly number: string,
+    readonly age: number,
+  ) {
+    this.lid = lidOf(number);
+    this.name = `Phone ${number.slice(-4)}`;
+  }
+
+  get jid() {
+    return `${this.number}@${SERVER}`;
+  }
+
+  /** As sessions see it. */
+  get address() {
+    return this.addressing === 'lid' ? `${this.lid}@lid` : this.jid;
+  }
+
+  get online() {
+    return this.isOnline;
+  }
+
+  set online(value: boolean) {
+    this.isOnline = value;
+    if (value) {
+      for (const envelope of this.waiting.splice(0)) this.take(envelope);
+      for (const { device, letters } of this.owed.splice(0)) void this.tell(device, letters);
+    }
+    this.world.changed();
+  }
+
+  get registered() {
+    return this.isRegistered ?? !this.world.isUnregistered(this.number);
+  }
+
+  set registered(value: boolean) {
+    this.isRegistered = value;
+  }
+
+  get messages(): PhoneMessage[] {
+    return [...this.inbox.values()];
+  }
+
+  get sent(): SentMessage[] {
+    return [...this.outbox.values()];
+  }
+
+  nextDeviceId() {
+    return ++this.devicesEver;
+  }
+
+  reset() {
+    this.inbox.clear();
+    this.outbox.clear();
+    this.heardFrom.clear();
+    this.waiting.length = 0;
+    this.chatstates.length = 0;
+    this.blocks.clear();
+    this.readAfterMs = null;
+    this.deliverAfterMs = null;
+    this.replyWith = null;
+    this.bannedUntil = 0;
+    this.unreadable = 0;
+    this.received = 0;
+    this.addressing = 'pn';
+    this.readReceipts = 'all';
+    this.isRegistered = null;
+    this.online = true;
+    for (const device of this.devices.values()) {
+      device.settings = {};
+      device.restrictedUntil = 0;
+      device.awayUntil = 0;
+    }
+  }
+
+  hasHeardFrom(number: string) {
+    return this.heardFrom.has(number);
+  }
+
+  // ---- linking ----
+
+  /** Reads a QR, or types a code (with or without its dash) when the session shows one. */
+  async scan(qr: string) {
+    if (!this.online) throw new Refusal('illegal-state', 'The phone is offline.');
+    if (!this.registered) throw new Refusal('illegal-state', 'The number of this phone has no account.');
+    if (this.bannedUntil > this.world.now()) throw new Refusal('illegal-state', 'The number of this phone is banned.');
+    const code = qr.replaceAll(/[\s-]/g, '').toUpperCase();
+    if (code.length === 8) {
+      const asking = [...this.world.registrations].filter((registration) => registration.wantsCodeFor !== undefined);
+      const mine = asking.findLast((registration) => registration.wantsCodeFor === this.number);
+      if (mine) return mine.typed(this, code);
+      if (asking.length) throw new Refusal('illegal-state', 'That code is for the phone of another number.');
+      throw new Refusal('not-found', 'No session shows that code.');
+    }
+    const [ref, , identity, secret] = qr.slice(qr.indexOf('#') + 1).split(',');
+    const registration = [...this.world.registrations].find((candidate) => candidate.refs.includes(ref ?? ''));
+    if (!registration || !identity || !secret) throw new Refusal('not-found', 'No session shows that QR.');
+    return registration.scanned(this, Buffer.from(secret, 'base64'), Buffer.from(identity, 'base64'));
+  }
+
+  /** A new device gets from its phone the keys of the app state and what was said before. */
+  async introduce(device: Device) {
+    const { Type } = proto.Message.ProtocolMessage;
+    const { HistorySyncType } = proto.HistorySync;
+    const keyId = Buffer.concat([Buffer.from([0, 0]), randomBytes(4)]);
+    const share: proto.IMessage = {
+      protocolMessage: {
+        type: Type.APP_STATE_SYNC_KEY_SHARE,
+        appStateSyncKeyShare: {
+          keys: [{ keyId: { keyId }, keyData: { keyData: randomBytes(32), fingerprint: { rawId: 1, currentIndex: 0, deviceIndexes: [0, device.id] }, timestamp: Date.now() } }],
+        },
+      },
+    };
+    const history = (syncType: proto.HistorySync.HistorySyncType, chunkOrder: number, content: proto.IHistorySync): proto.IMessage => ({
+      protocolMessage: {
+        type: Type.HISTORY_SYNC_NOTIFICATION,
+        historySyncNotification: {
+          syncType: syncType as unknown as proto.Message.HistorySyncType,
+          chunkOrder,
+          progress: 100,
+          initialHistBootstrapInlinePayload: deflateSync(proto.HistorySync.encode({ syncType, chunkOrder, progress: 100, ...content }).finish()),
+        },
+      },
+    });
+    const chats = this.conversations();
+    const pushnames = chats.map((chat) => ({ id: chat.id, pushname: chat.name }));
+    const letters = [
+      share,
+      history(HistorySyncType.INITIAL_BOOTSTRAP, 1, { conversations: chats, phoneNumberToLidMappings: chats.map((chat) => ({ pnJid: chat.pnJid, lidJid: chat.lidJid })) }),
+      history(HistorySyncType.PUSH_NAME, 2, { pushnames }),
+      history(HistorySyncType.RECENT, 3, {}),
+    ];
+    if (this.online) await this.tell(device, letters);
+    else this.owed.push({ device, letters });
+  }
+
+  private async tell(device: Device, letters: proto.IMessage[]) {
+    for (const letter of letters) await this.dispatch(device, this.nextId(), letter, { from: this.jid, type: 'text', category: 'peer' });
+  }
+
+  private conversations(): (proto.IConversation & { id: string })[] {
+    const chats = new Map<string, { at: number; message: proto.IWebMessageInfo }[]>();
+    const add = (number: string, at: number, fromMe: boolean, id: string, content: proto.IMessage) => {
+      const list = chats.get(number) ?? [];
+      const remoteJid = this.world.phone(number).address;
+      list.push({ at, message: { key: { remoteJid, fromMe, id }, message: content, messageTimestamp: Math.floor(at / 1000) } });
+      chats.set(number, list);
+    };
+    for (const message of this.inbox.values()) add(message.from, message.at, false, message.providerId, message.content);
+    for (const message of this.outbox.values()) add(message.to, message.at, true, message.providerId, message.content);
+    return [...chats].map(([number, list]) => {
+      const other = this.world.phone(number);
+      list.sort((a, b) => b.at - a.at);
+      return {
+        id: other.address,
+        name: other.name,
+        pnJid: other.jid,
+        lidJid: `${other.lid}@lid`,
+        conversationTimestamp: Math.floor((list[0]?.at ?? 0) / 1000),
+        messages: list.map(({ message }) => ({ message })),
+      };
+    });
+  }
+
+  // ---- receiving ----
+
+  receive(envelope: Envelope) {
+    const own = envelope.from.phone === this;
+    if (!own && this.blocks.has(envelope.from.phone.number)) return;
+    const wait = own ? 0 : (this.deliverAfterMs ?? this.world.settings.deliverAfterMs);
+    this.world.after(wait, () => {
+      if (this.isOnline) this.take(envelope);
+      else this.waiting.push(envelope);
+    });
+  }
+
+  private take(envelope: Envelope) {
+    this.work = this.work.then(() => this.decrypt(envelope)).catch((error: unknown) => this.world.failed(error));
+  }
+
+  private async decrypt(envelope: Envelope) {
+    const { from, enc } = envelope;
+    let message: proto.IMessage;
+    try {
+      if (this.unreadable > 0) {
+        this.unreadable--;
+        throw new Error('taken for unreadable');
+      }
+      message = await this.box.open(from.peer, enc.attrs.type as string, bytes(enc));
+    } catch (error) {
+      this.askAgain(envelope, error);
+      return;
+    }
+    const own = message.deviceSentMessage;
+    if (own?.message) {
+      const target = this.world.find(own.destinationJid ?? '');
+      if (target) this.note(envelope.id, target.number, own.message, true);
+      // A number that writes to itself: the message is for this phone as well.
+      if (target !== this) return;
+      message = own.message;
+    }
+    if (envelope.category === 'peer') return;
+    await this.show(envelope, message);
+  }
+
+  private async show(envelope: Envelope, message: proto.IMessage) {
+    const { id, from } = envelope;
+    const sender = from.phone;
+    const key = `${sender.number}|${id}`;
+    const known = this.inbox.get(key);
+    if (known) {
+      known.copies++;
+      this.world.sums.repeats++;
+      this.world.changed();
+      return;
+    }
+    const change = message.protocolMessage ?? message.editedMessage?.message?.protocolMessage;
+    if (change?.key?.id) {
+      const target = this.inbox.get(`${sender.number}|${change.key.id}`);
+      if (target && change.type === proto.Message.ProtocolMessage.Type.REVOKE) target.revoked = true;
+      if (target && change.editedMessage) {
+        target.edited = true;
+        target.text = see(change.editedMessage).text;
+      }
+      this.world.changed();
+      return;
+    }
+    const seen = see(message);
+    const shown: PhoneMessage = {
+      id: String(++this.sequence),
+      providerId: id,
+      from: sender.number,
+      kind: seen.kind,
+      text: seen.text,
+      media: seen.media,
+      file: seen.media ? await this.world.media.open(seen.media) : null,
+      about: seen.about,
+      at: envelope.at,
+      deliveredAt: this.world.now(),
+      readAt: null,
+      playedAt: null,
+      copies: 1,
+      edited: false,
+      revoked: false,
+      content: message,
+    };
+    this.inbox.set(key, shown);
+    this.heardFrom.add(shown.from);
+    if (this.inbox.size > LARGEST_LIST) this.inbox.delete(this.inbox.keys().next().value as string);
+    this.received++;
+    this.world.sums.delivered++;
+    this.world.received(this, shown);
+    this.confirm(sender, shown);
+  }
+
+  private confirm(sender: Phone, shown: PhoneMessage) {
+    const { world, number } = this;
+    const nth = shown.id;
+    const isRead = world.drawFor(number, nth, 'read', world.settings.readRate);
+    const reordered = isRead && world.drawFor(number, nth, 'reorder', world.settings.reorderRate);
+    const wait = this.readAfterMs ?? world.settings.readAfterMs;
+    const read = () => {
+      shown.readAt = world.now();
+      world.sums.read++;
+      if (this.readReceipts === 'all') this.tellState(sender, shown, 'read');
+      if (reordered) this.tellState(sender, shown);
+      if (shown.kind === 'voice' || shown.kind === 'audio') {
+        world.after(wait, () => {
+          shown.playedAt = world.now();
+          this.tellState(sender, shown, 'played');
+          world.changed();
+        });
+      }
+      if (this.replyWith) void this.send({ to: sender.number, text: this.replyWith }).catch((error: unknown) => world.failed(error));
+      world.changed();
+    };
+    if (!reordered) this.tellState(sender, shown);
+    if (isRead) world.after(wait, read);
+  }
+
+  private tellState(sender: Phone, shown: PhoneMessage, type?: 'read' | 'played') {
+    for (const device of sender.devices.values()) {
+      const rate = device.settings.lostReceiptRate ?? this.world.settings.lostReceiptRate;
+      if (this.world.drawFor(this.number, shown.id, `receipt ${type ?? 'delivered'}`, rate)) continue;
+      const stanza = node('receipt', { from: this.address, id: shown.providerId, type, t: this.world.seconds() });
+      device.push(`receipt:${shown.providerId}:${type ?? ''}`, stanza);
+    }
+  }
+
+  private askAgain(envelope: Envelope, error: unknown) {
+    const key = `${envelope.from.peer}|${envelope.id}`;
+    const count = (this.retried.get(key) ?? 0) + 1;
+    this.retried.set(key, count);
+    this.world.sums.retries++;
+    if (count > 5) {
+      this.world.failed(error);
+      return;
+    }
+    const content = [
+      node('retry', { v: '1', count: String(count), id: envelope.id, t: this.world.seconds(envelope.at) }),
+      node('registration', {}, bigEndian(this.box.registrationId, 4)),
+    ];
+    if (count > 1) content.push(this.keysNode());
+    const own = envelope.from.phone === this;
+    const from = own ? this.jid : this.address;
+    envelope.from.push(`receipt:${envelope.id}:retry`, node('receipt', { from, id: envelope.id, type: 'retry', t: this.world.seconds(), recipient: own ? envelope.to : undefined }, content));
+    this.world.changed();
+  }
+
+  private keysNode(): BinaryNode {
+    const bundle = this.box.bundle();
+    const key = (tag: string, id: number, value: Uint8Array, signature?: Uint8Array) =>
+      node(tag, {}, [node('id', {}, bigEndian(id, 3)), node('value', {}, value), ...(signature ? [node('signature', {}, signature)] : [])]);
+    return node('keys', {}, [
+      node('type', {}, Buffer.from([5])),
+      node('identity', {}, bundle.identity),
+      ...(bundle.oneTime ? [key('key', bundle.oneTime.id, bundle.oneTime.key)] : []),
+      key('skey', bundle.signed.id, bundle.signed.key, bundle.signed.signature),
+    ]);
+  }
+
+  // ---- writing ----
+
+  /** The person writes. From the phone of a linked session this is what its owner types there, and the session is told. */
+  async send(letter: Letter): Promise<string> {
+    if (!this.online) throw new Refusal('illegal-state', 'The phone is offline.');
+    const to = this.world.phone(letter.to);
+    if (!to.registered) throw new Refusal('unprocessable', 'The number has no account.');
+    const id = letter.id ?? this.nextId();
+    const content = await this.compose(letter, to);
+    this.note(id, to.number, content, false);
+    for (const device of this.devices.values()) await this.deliver(device, id, { deviceSentMessage: { destinationJid: to.address, message: content } }, to, false);
+    if (to !== this) await this.carry(id, to, content, letter.garbled === true);
+    this.world.changed();
+    return id;
+  }
+
+  /** The person takes a message back. */
+  revoke(to: string, id: string) {
+    return this.send({ to, content: { protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE, key: { remoteJid: this.world.phone(to).address, fromMe: true, id } } } });
+  }
+
+  edit(to: string, id: string, text: string) {
+    const key = { remoteJid: this.world.phone(to).address, fromMe: true, id };
+    return this.send({ to, content: { protocolMessage: { type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT, key, editedMessage: { conversation: text }, timestampMs: this.world.now() } } });
+  }
+
+  /** The person types, or stops (`paused`), or records. */
+  type(to: string, state: 'composing' | 'paused' | 'recording' = 'composing') {
+    const inner = state === 'recording' ? node('composing', { media: 'audio' }) : node(state);
+    for (const device of this.world.phone(to).devices.values()) device.session?.send(node('chatstate', { from: this.address }, [inner]));
+  }
+
+  /** Forgets the encryption with everybody, as after a new installation that kept its identity. */
+  forgetSessions() {
+    this.box.forget();
+  }
+
+  private async carry(id: string, to: Phone, content: proto.IMessage, garbled: boolean) {
+    if (to.blocks.has(this.number)) return;
+    if (!to.devices.size) {
+      to.showLocal(this, id, content);
+      return;
+    }
+    for (const device of to.devices.values()) await this.deliver(device, id, content, to, garbled);
+    to.showLocal(this, id, content);
+  }
+
+  /** Phones of the world write to each other without the detour of an encryption that nobody looks at. */
+  private showLocal(from: Phone, id: string, content: proto.IMessage) {
+    const key = `${from.number}|${id}`;
+    if (this.inbox.has(key)) return;
+    const seen = see(content);
+    if (seen.kind === 'other' && content.protocolMessage) return;
+    const at = this.world.now();
+    const shown: PhoneMessage = {
+      id: String(++this.sequence),
+      providerId: id,
+      from: from.number,
+      kind: seen.kind,
+      text: seen.text,
+      media: seen.media,
+      file: null,
+      about: seen.about,
+      at,
+      deliveredAt: at,
+      readAt: null,
+      playedAt: null,
+      copies: 1,
+      edited: false,
+      revoked: false,
+      content,
+    };
+    this.inbox.set(key, shown);
+    this.heardFrom.add(shown.from);
+    this.received++;
+    this.world.received(this, shown);
+  }
+
+  private async deliver(device: Device, id: string, content: proto.IMessage, to: Phone, garbled: boolean) {
+    const own = device.phone === this;
+    const { kind } = see(content.deviceSentMessage?.message ?? content);
+    const type = kind === 'reaction' ? 'reaction' : kind === 'poll' ? 'poll' : ['text', 'location', 'other', 'interactive'].includes(kind) ? 'text' : 'media';
+    const lid = this.addressing === 'lid';
+    const edit = content.protocolMessage?.type === proto.Message.ProtocolMessage.Type.REVOKE ? '7' : content.protocolMessage?.editedMessage ? '1' : undefined;
+    const attrs = own
+      ? { from: this.jid, recipient: to.address, type, recipient_lid: lid ? undefined : `${to.lid}@lid` }
+      : { from: this.address, type, edit, ...(lid ? { sender_pn: this.jid, addressing_mode: 'lid' } : { sender_lid: `${this.lid}@lid` }) };
+    await this.dispatch(device, id, content, attrs, garbled);
+  }
+
+  private async dispatch(device: Device, id: string, content: proto.IMessage, attrs: Record<string, string | undefined>, garbled = false, count?: number) {
+    const sealed = await this.box.seal(device.peer, content, () => device.bundle());
+    if (!sealed) return;
+    const body = sealed.body;
+    if (garbled) body[body.length - 1] = (body[body.length - 1] as number) ^ 0xff;
+    const enc = node('enc', { v: '2', type: sealed.type, count: count?.toString() }, body);
+    device.push(`message:${id}:`, node('message', { ...attrs, id, t: this.world.seconds(), notify: this.name }, [enc]));
+    this.outgoing.set(`${device.peer}|${id}`, { content, attrs });
+    if (this.outgoing.size > 5000) this.outgoing.delete(this.outgoing.keys().next().value as string);
+  }
+
+  private readonly outgoing = new Map<string, { content: proto.IMessage; attrs: Record<string, string | undefined> }>();
+
+  /** A session could not read a message and asks for it again, perhaps with new keys. */
+  async again(device: Device, id: string, receipt: BinaryNode) {
+    const kept = this.outgoing.get(`${device.peer}|${id}`);
+    if (!kept) return;
+    const count = Number(child(receipt, 'retry')?.attrs.count ?? '1');
+    const keys = child(receipt, 'keys');
+    const mine = this.outbox.get(id);
+    if (mine) mine.retries++;
+    this.world.sums.retries++;
+    if (keys) {
+      const [key, signed] = [child(keys, 'key'), child(keys, 'skey')];
+      await this.box.begin(device.peer, {
+        registrationId: uint(child(receipt, 'registration')),
+        identity: bytes(child(keys, 'identity')),
+        signed: { id: uint(child(signed, 'id')), key: bytes(child(signed, 'value')), signature: bytes(child(signed, 'signature')) },
+        ...(key ? { oneTime: { id: uint(child(key, 'id')), key: bytes(child(key, 'value')) } } : {}),
+      });
+    } else {
+      this.box.forget(device.peer);
+    }
+    await this.dispatch(device, id, kept.content, kept.attrs, false, count);
+    this.world.changed();
+  }
+
+  /** A session says that it has, or its owner has seen, what this phone wrote. */
+  confirmed(device: Device, ids: string[], type: string | undefined) {
+    if (type === 'hist_sync' || type === 'peer_msg' || type === 'sender') return;
+    for (const id of ids) {
+      const message = this.outbox.get(id);
+      if (!message || message.to !== device.phone.number) continue;
+      message.deliveredAt ??= this.world.now();
+      if (type === 'read' || type === 'played') message.readAt ??= this.world.now();
+    }
+    this.world.changed();
+  }
+
+  sees(from: string, state: string) {
+    this.chatstates.push({ from, state, at: this.world.now() });
+    if (this.chatstates.length > 1000) this.chatstates.shift();
+    this.world.changed();
+  }
+
+  private note(providerId: string, to: string, content: proto.IMessage, bySession: boolean) {
+    if (this.outbox.has(providerId)) return;
+    const seen = see(content);
+    this.outbox.set(providerId, { providerId, to, text: seen.text, kind: seen.kind, at: this.world.now(), bySession, deliveredAt: null, readAt: null, retries: 0, content });
+    if (this.outbox.size > LARGEST_LIST) this.outbox.delete(this.outbox.keys().next().value as string);
+    this.world.changed();
+  }
+
+  private nextId() {
+    return `3A${randomBytes(9).toString('hex').toUpperCase()}`;
+  }
+
+  private async compose(letter: Letter, to: Phone): Promise<proto.IMessage> {
+    if (letter.content) return letter.content;
+    if (letter.file) return this.attach(letter.file, letter.text);
+    if (letter.location) {
+      const { latitude, longitude, name } = letter.location;
+      return { locationMessage: { degreesLatitude: latitude, degreesLongitude: longitude, name } };
+    }
+    if (letter.contact) {
+      const { name, phone } = letter.contact;
+      return { contactMessage: { displayName: name, vcard: `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL;waid=${phone.replace(/\D/g, '')}:${phone}\nEND:VCARD` } };
+    }
+    if (letter.reaction) {
+      return { reactionMessage: { key: { remoteJid: to.address, fromMe: false, id: letter.reaction.to }, text: letter.reaction.text, senderTimestampMs: this.world.now() } };
+    }
+    if (!letter.text) throw new Refusal('validation-failed', 'The message is empty: give a text or a file.');
+    if (!letter.quote) return { conversation: letter.text };
+    const quoted = this.messages.find((message) => message.providerId === letter.quote);
+    return { extendedTextMessage: { text: letter.text, contextInfo: { stanzaId: letter.quote, participant: to.jid, quotedMessage: quoted?.content ?? { conversation: '' } } } };
+  }
+
+  private async attach(file: PhoneFile, caption: string | undefined): Promise<proto.IMessage> {
+    const kind = file.sticker ? 'sticker' : (file.type.split('/')[0] as string);
+    const purpose = (['image', 'video', 'audio', 'sticker'].includes(kind) ? kind : 'document') as MediaType;
+    const sealed = await this.world.media.seal(file.data, purpose);
+    const common = { ...sealed, mimetype: file.type, mediaKeyTimestamp: Number(this.world.seconds()) };
+    switch (purpose) {
+      case 'image':
+        return { imageMessage: { ...common, caption } };
+      case 'video':
+        return { videoMessage: { ...common, caption } };
+      case 'audio':
+        return { audioMessage: { ...common, ptt: file.voice === true, seconds: 1 } };
+      case 'sticker':
+        return { stickerMessage: common };
+      default:
+        return { documentMessage: { ...common, fileName: file.name, title: file.name, caption } };
+    }
+  }
+}
