@@ -22,6 +22,8 @@ export function inAWorld(library: typeof seven = seven) {
       await first.closed();
       const client = open.connect(first.auth, options);
       await client.opened();
+      // Keys and history of its phone have come; one that goes before waits 20 s for them at the next login.
+      await client.until(() => (client.auth.creds.accountSyncCounter ?? 0) > 0);
       return client;
     },
   };

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import { inAWorld } from './harness.js';
+
+const at = inAWorld();
+const SENDER = '5511900000001';
+const PERSON = '5511900000002';
+const JID = `${PERSON}@s.whatsapp.net`;
+
+test('a second login replaces the first, which closes with 440', async () => {
+  const first = await at.linked(SENDER);
+  const second = at.connect(first.auth);
+  expect(await first.closed()).toBe(440);
+  await second.opened();
+  expect(at.world.sums.replaced).toBe(1);
+});
+
+test('a logout by the phone closes with 401, and the next login is refused with 401', async () => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, 'logout');
+  expect(await client.closed()).toBe(401);
+  expect(await at.connect(client.auth).closed()).toBe(401);
+  expect(at.world.devices(SENDER)).toEqual([]);
+});
+
+test('a logout by the session removes the device', async () => {
+  const client = await at.linked(SENDER);
+  await client.sock.logout();
+  await at.world.until(() => at.world.devices(SENDER).length === 0);
+  expect(await at.connect(client.auth).closed()).toBe(401);
+});
+
+test('a ban closes with 403, refuses logins with 403 while it lasts, and links nothing', async () => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, 'ban', { forMs: 1500 });
+  expect(await client.closed()).toBe(403);
+  expect(await at.connect(client.auth).closed()).toBe(403);
+  const other = at.connect();
+  await expect(at.world.phone(SENDER).scan(await other.qr())).rejects.toThrow('banned');
+  at.world.phone(SENDER).bannedUntil = 0;
+  await at.connect(client.auth).opened();
+});
+
+test('a cut closes with 428', async () => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, 'disconnect');
+  expect(await client.closed()).toBe(428);
+  await at.connect(client.auth).opened();
+});
+
+test('a cut for a time refuses logins until it is over', async () => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, 'disconnect', { forMs: 60_000 });
+  expect(await client.closed()).toBe(428);
+  expect(await at.connect(client.auth).closed()).toBe(428);
+  const [device] = at.world.devices(SENDER);
+  if (device) device.awayUntil = 0;
+  await at.connect(client.auth).opened();
+});
+
+test.each([
+  ['restart', undefined, 515],
+  ['replace', undefined, 440],
+  ['error', '503', 503],
+  ['error', '500', 500],
+] as const)('the stream error %s %s closes with %i', async (kind, code, expected) => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, kind, { code });
+  expect(await client.closed()).toBe(expected);
+});
+
+test('503 on the upgrade gives no event at all', async () => {
+  const client = await at.linked(SENDER);
+  client.end();
+  at.world.unavailableUntil = Date.now() + 60_000;
+  const refused = at.connect(client.auth);
+  const status = await new Promise<number | undefined>((resolve) =>
+    refused.sock.ws.on('unexpected-response', (_: unknown, response: { statusCode?: number }) => resolve(response.statusCode)),
+  );
+  expect(status).toBe(503);
+  expect(refused.updates.some((update) => update.connection === 'close')).toBe(false);
+  at.world.unavailableUntil = 0;
+  await at.connect(client.auth).opened();
+});
+
+test('a frozen session hears nothing and then goes on', async () => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, 'freeze', { forMs: 400 });
+  const started = Date.now();
+  await client.sock.onWhatsApp(PERSON);
+  expect(Date.now() - started).toBeGreaterThan(300);
+});
+
+test('a session that hears nothing for long closes with 408', async () => {
+  const client = await at.linked(SENDER, { keepAliveIntervalMs: 300 });
+  at.world.fault(SENDER, 'freeze', { forMs: 60_000 });
+  expect(await client.closed()).toBe(408);
+});
+
+test('a restricted number may answer and not begin: 463', async () => {
+  const client = await at.linked(SENDER);
+  await at.world.phone('5511900000003').send({ to: SENDER, text: 'hello' });
+  await client.received('hello');
+  at.world.fault(SENDER, 'restrict');
+  await client.sock.sendMessage(JID, { text: 'cold' }, { messageId: 'C1' });
+  await client.sock.sendMessage('5511900000003@s.whatsapp.net', { text: 'warm' }, { messageId: 'C2' });
+  expect((await client.acknowledged('C1')).error).toBe('463');
+  expect((await client.acknowledged('C2')).error).toBeUndefined();
+  await at.world.until(() => at.world.phone('5511900000003').messages.length === 1);
+  expect(at.world.phone(PERSON).messages).toEqual([]);
+});
+
+test('an acknowledgement that is dropped leaves a delivered message without one', async () => {
+  const client = await at.linked(SENDER);
+  at.world.settings.dropAckRate = 1;
+  await client.sock.sendMessage(JID, { text: 'quiet' }, { messageId: 'K1' });
+  await at.world.until(() => at.world.phone(PERSON).messages.length === 1);
+  at.world.settings.dropAckRate = 0;
+  await client.sock.sendMessage(JID, { text: 'loud' }, { messageId: 'K2' });
+  await client.acknowledged('K2');
+  expect(client.acks.map(({ id }) => id)).toEqual(['K2']);
+});
+
+test('an acknowledgement that is delayed comes after the receipt', async () => {
+  const client = await at.linked(SENDER);
+  const [device] = at.world.devices(SENDER);
+  if (device) device.settings.ackDelayMs = 300;
+  await client.sock.sendMessage(JID, { text: 'slow' }, { messageId: 'K3' });
+  await client.until(() => client.changes.some(({ key }) => key.id === 'K3'));
+  expect(client.acks).toEqual([]);
+  await client.acknowledged('K3');
+});
+
+test('a look-up that is never answered sends the message to nobody', async () => {
+  const client = await at.linked(SENDER, { defaultQueryTimeoutMs: 300 });
+  at.world.settings.dropLookups = true;
+  const sent = await client.sock.sendMessage(JID, { text: 'to nobody' }, { messageId: 'N1' });
+  expect(sent?.key.id).toBe('N1');
+  await client.acknowledged('N1');
+  expect(at.world.phone(PERSON).messages).toEqual([]);
+});
+
+test('receipts that are lost do not come', async () => {
+  const client = await at.linked(SENDER);
+  at.world.settings.lostReceiptRate = 1;
+  await client.sock.sendMessage(JID, { text: 'x' }, { messageId: 'L1' });
+  await at.world.until(() => at.world.phone(PERSON).messages[0]?.readAt);
+  at.world.settings.lostReceiptRate = 0;
+  await client.sock.sendMessage(JID, { text: 'y' }, { messageId: 'L2' });
+  await client.until(() => client.changes.some(({ key }) => key.id === 'L2'));
+  expect(client.changes.some(({ key }) => key.id === 'L1')).toBe(false);
+});
+
+test('read may come before delivered', async () => {
+  const client = await at.linked(SENDER);
+  at.world.settings.reorderRate = 1;
+  await client.sock.sendMessage(JID, { text: 'x' }, { messageId: 'O1' });
+  await client.until(() => client.changes.filter(({ key }) => key.id === 'O1').length === 2);
+  expect(client.changes.map(({ update }) => update.status)).toEqual([4, 3]);
+});
+
+test('a message that surely did not leave is an error, and reaches nobody', async () => {
+  const client = await at.linked(SENDER);
+  at.world.settings.transientFailureRate = 1;
+  await client.sock.sendMessage(JID, { text: 'x' }, { messageId: 'T1' });
+  expect((await client.acknowledged('T1')).error).toBe('503');
+  expect(at.world.phone(PERSON).messages).toEqual([]);
+});
+
+test('the same seed gives messages the same fate', async () => {
+  const client = await at.linked(SENDER);
+  const fates = async (round: string) => {
+    at.world.reset();
+    Object.assign(at.world.settings, { seed: 7, transientFailureRate: 0.5, deliverAfterMs: 0, readRate: 0 });
+    const errors: boolean[] = [];
+    for (let n = 0; n < 12; n++) {
+      await client.sock.sendMessage(JID, { text: 'x' }, { messageId: `${round}${n}` });
+      errors.push((await client.acknowledged(`${round}${n}`)).error !== undefined);
+    }
+    return errors;
+  };
+  const first = await fates('F');
+  expect(first).toContain(true);
+  expect(first).toContain(false);
+  expect(await fates('G')).toEqual(first);
+});
+
+test('an upload that the media host refuses fails, and nothing is sent', async () => {
+  const client = await at.linked(SENDER);
+  at.world.media.refusesUploads = true;
+  await expect(client.sock.sendMessage(JID, { document: Buffer.from('x'), mimetype: 'text/plain' })).rejects.toThrow('upload');
+  expect(at.world.phone(PERSON).messages).toEqual([]);
+});
+
+test('events that come twice have one id', async () => {
+  const client = await at.linked(SENDER);
+  at.world.settings.duplicateEventRate = 1;
+  const id = await at.world.phone(PERSON).send({ to: SENDER, text: 'echo' });
+  await client.received('echo');
+  await at.world.phone(PERSON).send({ to: SENDER, text: 'after' });
+  await client.received('after');
+  expect(new Set(client.upserts.filter(({ message }) => message.key.id === id).map(({ message }) => message.key.id)).size).toBe(1);
+});
