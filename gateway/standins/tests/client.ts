@@ -4,7 +4,7 @@ import {
   BufferJSON,
   initAuthCreds,
   makeWASocket,
-  proto,
+  type proto,
   type SignalDataTypeMap,
   type UserFacingSocketConfig,
   type WAMessage,
@@ -74,7 +74,9 @@ export class Client {
     ev.on('messages.upsert', ({ messages, type }) => this.note(() => this.upserts.push(...messages.map((message) => ({ type, message })))));
     ev.on('messages.update', (changes) => this.note(() => this.changes.push(...changes)));
     ev.on('messaging-history.set', (history) => this.note(() => this.history.push(history)));
-    this.sock.ws.on('CB:ack,class:message', (node: { attrs: { id: string; error?: string } }) => this.note(() => this.acks.push(node.attrs)));
+    this.sock.ws.on('CB:ack,class:message', (node: { attrs: { id: string; error?: string } }) =>
+      this.note(() => this.acks.push(node.attrs)),
+    );
   }
 
   until<T>(condition: () => T | undefined | null | false, timeoutMs = 15_000): Promise<T> {
@@ -88,7 +90,11 @@ export class Client {
       };
       const timer = setTimeout(() => {
         this.waiting.delete(look);
-        reject(new Error(`the library did not come to it: ${condition.toString()}\n${JSON.stringify(this.updates, (_, value) => (value instanceof Error ? value.message : value))}`));
+        reject(
+          new Error(
+            `the library did not come to it: ${condition.toString()}\n${JSON.stringify(this.updates, (_, value) => (value instanceof Error ? value.message : value))}`,
+          ),
+        );
       }, timeoutMs);
       this.waiting.add(look);
       look();

@@ -1,5 +1,5 @@
-import { downloadMediaMessage, proto } from '@whiskeysockets/baileys';
 import { randomBytes } from 'node:crypto';
+import { downloadMediaMessage, proto } from '@whiskeysockets/baileys';
 import { expect, test } from 'vitest';
 import { textOf } from './client.js';
 import { inAWorld } from './harness.js';
@@ -59,7 +59,11 @@ test('a picture goes out and is read by the phone, and one comes in and is read 
 
 test('a voice message is played', async () => {
   const client = await at.linked(SENDER);
-  await client.sock.sendMessage(JID, { audio: randomBytes(2000), ptt: true, mimetype: 'audio/ogg; codecs=opus', seconds: 2 }, { messageId: 'V1' });
+  await client.sock.sendMessage(
+    JID,
+    { audio: randomBytes(2000), ptt: true, mimetype: 'audio/ogg; codecs=opus', seconds: 2 },
+    { messageId: 'V1' },
+  );
   await client.status('V1', PLAYED);
   expect(at.world.phone(PERSON).messages[0]).toMatchObject({ kind: 'voice', copies: 1 });
 });
@@ -69,7 +73,12 @@ test('the other kinds of content show on the phone as a person sees them', async
   const person = at.world.phone(PERSON);
   const kinds = () => person.messages.map(({ kind, text }) => [kind, text]);
   await client.sock.sendMessage(JID, { location: { degreesLatitude: -23.5, degreesLongitude: -46.6, name: 'Sé' } });
-  await client.sock.sendMessage(JID, { contacts: { displayName: 'Ana', contacts: [{ displayName: 'Ana', vcard: 'BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nTEL;waid=5511:+5511\nEND:VCARD' }] } });
+  await client.sock.sendMessage(JID, {
+    contacts: {
+      displayName: 'Ana',
+      contacts: [{ displayName: 'Ana', vcard: 'BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nTEL;waid=5511:+5511\nEND:VCARD' }],
+    },
+  });
   await client.sock.sendMessage(JID, { poll: { name: 'When?', values: ['now', 'later'], selectableCount: 1 } });
   const text = await client.sock.sendMessage(JID, { text: 'first words' }, { messageId: 'T1' });
   await client.sock.sendMessage(JID, { text: 'an answer' }, { quoted: text as never });
@@ -192,7 +201,9 @@ test('read marks and typing of the session show on the phone', async () => {
 
 test('the typing of a person shows in the session', async () => {
   const client = await at.linked(SENDER);
-  const seen = new Promise<string>((resolve) => client.sock.ev.on('presence.update', ({ id, presences }) => resolve(`${id} ${Object.values(presences)[0]?.lastKnownPresence}`)));
+  const seen = new Promise<string>((resolve) =>
+    client.sock.ev.on('presence.update', ({ id, presences }) => resolve(`${id} ${Object.values(presences)[0]?.lastKnownPresence}`)),
+  );
   at.world.phone(PERSON).type(SENDER);
   expect(await seen).toBe(`${JID} composing`);
 });

@@ -36,7 +36,9 @@ export function makeCertificate(now = Date.now()): Certificate {
     // 6.7.24 downloads from this host whatever the server says; map the name to loopback and it works.
     der(0x82, Buffer.from('mmg.whatsapp.net')),
   );
-  const keyId = createHash('sha1').update(publicKey.export({ type: 'spki', format: 'der' })).digest();
+  const keyId = createHash('sha1')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest();
   const extensions = der(
     0xa3,
     der(
@@ -68,7 +70,8 @@ export function makeCertificate(now = Date.now()): Certificate {
 function der(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   if (content.length < 0x80) return Buffer.concat([Buffer.from([tag, content.length]), content]);
-  const length = content.length < 0x100 ? Buffer.from([0x81, content.length]) : Buffer.from([0x82, content.length >> 8, content.length & 0xff]);
+  const length =
+    content.length < 0x100 ? Buffer.from([0x81, content.length]) : Buffer.from([0x82, content.length >> 8, content.length & 0xff]);
   return Buffer.concat([Buffer.from([tag]), length, content]);
 }
 

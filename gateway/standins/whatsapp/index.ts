@@ -10,7 +10,8 @@ import { World } from './world.js';
 
 export { type Certificate, certificateIn, makeCertificate } from './certificate.js';
 export type { Device } from './device.js';
-export type { Letter, Phone, PhoneFile, PhoneMessage, SentMessage } from './phone.js';
+export type { Letter, PhoneFile } from './letters.js';
+export type { Phone, PhoneMessage, SentMessage } from './phone.js';
 export { Refusal } from './refusal.js';
 export type { WorldSettings } from './settings.js';
 export type { FaultKind, World } from './world.js';

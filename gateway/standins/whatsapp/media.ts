@@ -1,8 +1,8 @@
-import { getMediaKeys, type MediaType } from '@whiskeysockets/baileys';
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { getMediaKeys, type MediaType } from '@whiskeysockets/baileys';
 import type { Certificate } from './certificate.js';
 import type { MediaPart } from './content.js';
 
@@ -68,7 +68,11 @@ export class MediaHost {
     if (!file || !mediaKey) return null;
     const { iv, cipherKey, macKey } = await getMediaKeys(Buffer.from(mediaKey), part.purpose as MediaType);
     const sealed = file.subarray(0, -10);
-    const mac = createHmac('sha256', macKey as Buffer).update(iv).update(sealed).digest().subarray(0, 10);
+    const mac = createHmac('sha256', macKey as Buffer)
+      .update(iv)
+      .update(sealed)
+      .digest()
+      .subarray(0, 10);
     if (!mac.equals(file.subarray(-10))) return null;
     if (fileEncSha256?.length && !digest(file).equals(Buffer.from(fileEncSha256))) return null;
     const decipher = createDecipheriv('aes-256-cbc', cipherKey, iv);
@@ -83,14 +87,19 @@ export class MediaHost {
     const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, purpose);
     const cipher = createCipheriv('aes-256-cbc', cipherKey, iv);
     const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-    const mac = createHmac('sha256', macKey as Buffer).update(iv).update(sealed).digest().subarray(0, 10);
+    const mac = createHmac('sha256', macKey as Buffer)
+      .update(iv)
+      .update(sealed)
+      .digest()
+      .subarray(0, 10);
     const file = Buffer.concat([sealed, mac]);
     return { ...this.keep(file), mediaKey, fileSha256: digest(plain), fileEncSha256: digest(file), fileLength: plain.length };
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse) {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'https://x');
-    const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const json = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (request.method === 'POST' || request.method === 'PUT') {
       if (searchParams.get('auth') !== this.token) return json(401, { error: 'unauthorized' });
       if (this.refusesUploads) return json(507, { error: 'refused' });

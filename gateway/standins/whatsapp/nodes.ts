@@ -12,6 +12,8 @@ export const child = (of: BinaryNode | undefined, tag: string): BinaryNode | und
 
 export const children = (of: BinaryNode | undefined, tag: string): BinaryNode[] => getBinaryNodeChildren(of, tag);
 
+export const inner = (of: BinaryNode | undefined): BinaryNode[] => (Array.isArray(of?.content) ? of.content : []);
+
 export const first = (of: BinaryNode): BinaryNode | undefined => (Array.isArray(of.content) ? of.content[0] : undefined);
 
 /** The bytes inside a node; a codec gives a string where the bytes are a known word. */

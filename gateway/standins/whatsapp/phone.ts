@@ -1,15 +1,20 @@
-import { type BinaryNode, type MediaType, proto } from '@whiskeysockets/baileys';
+// Longer than most: what a phone gets, shows, confirms and writes are one state with one order of events.
 import { randomBytes } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { type BinaryNode, proto } from '@whiskeysockets/baileys';
+import { bundleNodes, readBundle } from './bundles.js';
 import { type Kind, type MediaPart, see } from './content.js';
 import type { Device } from './device.js';
 import { lidOf } from './fates.js';
+import { introduction } from './history.js';
+import { compose, type Letter } from './letters.js';
 import { bigEndian, bytes, child, node, SERVER, uint } from './nodes.js';
 import { Refusal } from './refusal.js';
 import { SignalBox } from './signal.js';
 import type { World } from './world.js';
 
 const LARGEST_LIST = 100_000;
+/** Libraries fold what comes in one go into its last state; the late receipt must come apart. */
+const REORDER_GAP = 50;
 
 /** One encrypted message on its way to one device. */
 export interface Envelope {
@@ -63,31 +68,6 @@ export interface SentMessage {
   /** How often a session asked for it again. */
   retries: number;
   content: proto.IMessage;
-}
-
-export interface PhoneFile {
-  name: string;
-  type: string;
-  data: Buffer;
-  /** Sent as a voice message. */
-  voice?: boolean;
-  sticker?: boolean;
-}
-
-export interface Letter {
-  to: string;
-  text?: string;
-  file?: PhoneFile;
-  location?: { latitude: number; longitude: number; name?: string };
-  contact?: { name: string; phone: string };
-  reaction?: { to: string; text: string };
-  /** The provider id of a message that this one answers. */
-  quote?: string;
-  /** Any content, as the library's protobufs have it. */
-  content?: proto.IMessage;
-  id?: string;
-  /** Encrypts it wrongly the first time, so that the session must ask for it again. */
-  garbled?: boolean;
 }
 
 /** A virtual phone: a number with an account, a Signal identity and a person. */
@@ -224,66 +204,13 @@ export class Phone {
 
   /** A new device gets from its phone the keys of the app state and what was said before. */
   async introduce(device: Device) {
-    const { Type } = proto.Message.ProtocolMessage;
-    const { HistorySyncType } = proto.HistorySync;
-    const keyId = Buffer.concat([Buffer.from([0, 0]), randomBytes(4)]);
-    const share: proto.IMessage = {
-      protocolMessage: {
-        type: Type.APP_STATE_SYNC_KEY_SHARE,
-        appStateSyncKeyShare: {
-          keys: [{ keyId: { keyId }, keyData: { keyData: randomBytes(32), fingerprint: { rawId: 1, currentIndex: 0, deviceIndexes: [0, device.id] }, timestamp: Date.now() } }],
-        },
-      },
-    };
-    const history = (syncType: proto.HistorySync.HistorySyncType, chunkOrder: number, content: proto.IHistorySync): proto.IMessage => ({
-      protocolMessage: {
-        type: Type.HISTORY_SYNC_NOTIFICATION,
-        historySyncNotification: {
-          syncType: syncType as unknown as proto.Message.HistorySyncType,
-          chunkOrder,
-          progress: 100,
-          initialHistBootstrapInlinePayload: deflateSync(proto.HistorySync.encode({ syncType, chunkOrder, progress: 100, ...content }).finish()),
-        },
-      },
-    });
-    const chats = this.conversations();
-    const pushnames = chats.map((chat) => ({ id: chat.id, pushname: chat.name }));
-    const letters = [
-      share,
-      history(HistorySyncType.INITIAL_BOOTSTRAP, 1, { conversations: chats, phoneNumberToLidMappings: chats.map((chat) => ({ pnJid: chat.pnJid, lidJid: chat.lidJid })) }),
-      history(HistorySyncType.PUSH_NAME, 2, { pushnames }),
-      history(HistorySyncType.RECENT, 3, {}),
-    ];
+    const letters = await introduction(this, device);
     if (this.online) await this.tell(device, letters);
     else this.owed.push({ device, letters });
   }
 
   private async tell(device: Device, letters: proto.IMessage[]) {
     for (const letter of letters) await this.dispatch(device, this.nextId(), letter, { from: this.jid, type: 'text', category: 'peer' });
-  }
-
-  private conversations(): (proto.IConversation & { id: string })[] {
-    const chats = new Map<string, { at: number; message: proto.IWebMessageInfo }[]>();
-    const add = (number: string, at: number, fromMe: boolean, id: string, content: proto.IMessage) => {
-      const list = chats.get(number) ?? [];
-      const remoteJid = this.world.phone(number).address;
-      list.push({ at, message: { key: { remoteJid, fromMe, id }, message: content, messageTimestamp: Math.floor(at / 1000) } });
-      chats.set(number, list);
-    };
-    for (const message of this.inbox.values()) add(message.from, message.at, false, message.providerId, message.content);
-    for (const message of this.outbox.values()) add(message.to, message.at, true, message.providerId, message.content);
-    return [...chats].map(([number, list]) => {
-      const other = this.world.phone(number);
-      list.sort((a, b) => b.at - a.at);
-      return {
-        id: other.address,
-        name: other.name,
-        pnJid: other.jid,
-        lidJid: `${other.lid}@lid`,
-        conversationTimestamp: Math.floor((list[0]?.at ?? 0) / 1000),
-        messages: list.map(({ message }) => ({ message })),
-      };
-    });
   }
 
   // ---- receiving ----
@@ -387,7 +314,7 @@ export class Phone {
       shown.readAt = world.now();
       world.sums.read++;
       if (this.readReceipts === 'all') this.tellState(sender, shown, 'read');
-      if (reordered) this.tellState(sender, shown);
+      if (reordered) world.after(REORDER_GAP, () => this.tellState(sender, shown));
       if (shown.kind === 'voice' || shown.kind === 'audio') {
         world.after(wait, () => {
           shown.playedAt = world.now();
@@ -424,23 +351,14 @@ export class Phone {
       node('retry', { v: '1', count: String(count), id: envelope.id, t: this.world.seconds(envelope.at) }),
       node('registration', {}, bigEndian(this.box.registrationId, 4)),
     ];
-    if (count > 1) content.push(this.keysNode());
+    if (count > 1) content.push(node('keys', {}, bundleNodes(this.box.bundle())));
     const own = envelope.from.phone === this;
     const from = own ? this.jid : this.address;
-    envelope.from.push(`receipt:${envelope.id}:retry`, node('receipt', { from, id: envelope.id, type: 'retry', t: this.world.seconds(), recipient: own ? envelope.to : undefined }, content));
+    envelope.from.push(
+      `receipt:${envelope.id}:retry`,
+      node('receipt', { from, id: envelope.id, type: 'retry', t: this.world.seconds(), recipient: own ? envelope.to : undefined }, content),
+    );
     this.world.changed();
-  }
-
-  private keysNode(): BinaryNode {
-    const bundle = this.box.bundle();
-    const key = (tag: string, id: number, value: Uint8Array, signature?: Uint8Array) =>
-      node(tag, {}, [node('id', {}, bigEndian(id, 3)), node('value', {}, value), ...(signature ? [node('signature', {}, signature)] : [])]);
-    return node('keys', {}, [
-      node('type', {}, Buffer.from([5])),
-      node('identity', {}, bundle.identity),
-      ...(bundle.oneTime ? [key('key', bundle.oneTime.id, bundle.oneTime.key)] : []),
-      key('skey', bundle.signed.id, bundle.signed.key, bundle.signed.signature),
-    ]);
   }
 
   // ---- writing ----
@@ -451,9 +369,10 @@ export class Phone {
     const to = this.world.phone(letter.to);
     if (!to.registered) throw new Refusal('unprocessable', 'The number has no account.');
     const id = letter.id ?? this.nextId();
-    const content = await this.compose(letter, to);
+    const content = await compose(this, letter, to);
     this.note(id, to.number, content, false);
-    for (const device of this.devices.values()) await this.deliver(device, id, { deviceSentMessage: { destinationJid: to.address, message: content } }, to, false);
+    for (const device of this.devices.values())
+      await this.deliver(device, id, { deviceSentMessage: { destinationJid: to.address, message: content } }, to, false);
     if (to !== this) await this.carry(id, to, content, letter.garbled === true);
     this.world.changed();
     return id;
@@ -461,12 +380,30 @@ export class Phone {
 
   /** The person takes a message back. */
   revoke(to: string, id: string) {
-    return this.send({ to, content: { protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE, key: { remoteJid: this.world.phone(to).address, fromMe: true, id } } } });
+    return this.send({
+      to,
+      content: {
+        protocolMessage: {
+          type: proto.Message.ProtocolMessage.Type.REVOKE,
+          key: { remoteJid: this.world.phone(to).address, fromMe: true, id },
+        },
+      },
+    });
   }
 
   edit(to: string, id: string, text: string) {
     const key = { remoteJid: this.world.phone(to).address, fromMe: true, id };
-    return this.send({ to, content: { protocolMessage: { type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT, key, editedMessage: { conversation: text }, timestampMs: this.world.now() } } });
+    return this.send({
+      to,
+      content: {
+        protocolMessage: {
+          type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT,
+          key,
+          editedMessage: { conversation: text },
+          timestampMs: this.world.now(),
+        },
+      },
+    });
   }
 
   /** The person types, or stops (`paused`), or records. */
@@ -524,16 +461,35 @@ export class Phone {
   private async deliver(device: Device, id: string, content: proto.IMessage, to: Phone, garbled: boolean) {
     const own = device.phone === this;
     const { kind } = see(content.deviceSentMessage?.message ?? content);
-    const type = kind === 'reaction' ? 'reaction' : kind === 'poll' ? 'poll' : ['text', 'location', 'other', 'interactive'].includes(kind) ? 'text' : 'media';
+    const type =
+      kind === 'reaction'
+        ? 'reaction'
+        : kind === 'poll'
+          ? 'poll'
+          : ['text', 'location', 'other', 'interactive'].includes(kind)
+            ? 'text'
+            : 'media';
     const lid = this.addressing === 'lid';
-    const edit = content.protocolMessage?.type === proto.Message.ProtocolMessage.Type.REVOKE ? '7' : content.protocolMessage?.editedMessage ? '1' : undefined;
+    const edit =
+      content.protocolMessage?.type === proto.Message.ProtocolMessage.Type.REVOKE
+        ? '7'
+        : content.protocolMessage?.editedMessage
+          ? '1'
+          : undefined;
     const attrs = own
       ? { from: this.jid, recipient: to.address, type, recipient_lid: lid ? undefined : `${to.lid}@lid` }
       : { from: this.address, type, edit, ...(lid ? { sender_pn: this.jid, addressing_mode: 'lid' } : { sender_lid: `${this.lid}@lid` }) };
     await this.dispatch(device, id, content, attrs, garbled);
   }
 
-  private async dispatch(device: Device, id: string, content: proto.IMessage, attrs: Record<string, string | undefined>, garbled = false, count?: number) {
+  private async dispatch(
+    device: Device,
+    id: string,
+    content: proto.IMessage,
+    attrs: Record<string, string | undefined>,
+    garbled = false,
+    count?: number,
+  ) {
     const sealed = await this.box.seal(device.peer, content, () => device.bundle());
     if (!sealed) return;
     const body = sealed.body;
@@ -556,13 +512,7 @@ export class Phone {
     if (mine) mine.retries++;
     this.world.sums.retries++;
     if (keys) {
-      const [key, signed] = [child(keys, 'key'), child(keys, 'skey')];
-      await this.box.begin(device.peer, {
-        registrationId: uint(child(receipt, 'registration')),
-        identity: bytes(child(keys, 'identity')),
-        signed: { id: uint(child(signed, 'id')), key: bytes(child(signed, 'value')), signature: bytes(child(signed, 'signature')) },
-        ...(key ? { oneTime: { id: uint(child(key, 'id')), key: bytes(child(key, 'value')) } } : {}),
-      });
+      await this.box.begin(device.peer, readBundle(keys, uint(child(receipt, 'registration'))));
     } else {
       this.box.forget(device.peer);
     }
@@ -591,51 +541,23 @@ export class Phone {
   private note(providerId: string, to: string, content: proto.IMessage, bySession: boolean) {
     if (this.outbox.has(providerId)) return;
     const seen = see(content);
-    this.outbox.set(providerId, { providerId, to, text: seen.text, kind: seen.kind, at: this.world.now(), bySession, deliveredAt: null, readAt: null, retries: 0, content });
+    this.outbox.set(providerId, {
+      providerId,
+      to,
+      text: seen.text,
+      kind: seen.kind,
+      at: this.world.now(),
+      bySession,
+      deliveredAt: null,
+      readAt: null,
+      retries: 0,
+      content,
+    });
     if (this.outbox.size > LARGEST_LIST) this.outbox.delete(this.outbox.keys().next().value as string);
     this.world.changed();
   }
 
   private nextId() {
     return `3A${randomBytes(9).toString('hex').toUpperCase()}`;
-  }
-
-  private async compose(letter: Letter, to: Phone): Promise<proto.IMessage> {
-    if (letter.content) return letter.content;
-    if (letter.file) return this.attach(letter.file, letter.text);
-    if (letter.location) {
-      const { latitude, longitude, name } = letter.location;
-      return { locationMessage: { degreesLatitude: latitude, degreesLongitude: longitude, name } };
-    }
-    if (letter.contact) {
-      const { name, phone } = letter.contact;
-      return { contactMessage: { displayName: name, vcard: `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;type=CELL;waid=${phone.replace(/\D/g, '')}:${phone}\nEND:VCARD` } };
-    }
-    if (letter.reaction) {
-      return { reactionMessage: { key: { remoteJid: to.address, fromMe: false, id: letter.reaction.to }, text: letter.reaction.text, senderTimestampMs: this.world.now() } };
-    }
-    if (!letter.text) throw new Refusal('validation-failed', 'The message is empty: give a text or a file.');
-    if (!letter.quote) return { conversation: letter.text };
-    const quoted = this.messages.find((message) => message.providerId === letter.quote);
-    return { extendedTextMessage: { text: letter.text, contextInfo: { stanzaId: letter.quote, participant: to.jid, quotedMessage: quoted?.content ?? { conversation: '' } } } };
-  }
-
-  private async attach(file: PhoneFile, caption: string | undefined): Promise<proto.IMessage> {
-    const kind = file.sticker ? 'sticker' : (file.type.split('/')[0] as string);
-    const purpose = (['image', 'video', 'audio', 'sticker'].includes(kind) ? kind : 'document') as MediaType;
-    const sealed = await this.world.media.seal(file.data, purpose);
-    const common = { ...sealed, mimetype: file.type, mediaKeyTimestamp: Number(this.world.seconds()) };
-    switch (purpose) {
-      case 'image':
-        return { imageMessage: { ...common, caption } };
-      case 'video':
-        return { videoMessage: { ...common, caption } };
-      case 'audio':
-        return { audioMessage: { ...common, ptt: file.voice === true, seconds: 1 } };
-      case 'sticker':
-        return { stickerMessage: common };
-      default:
-        return { documentMessage: { ...common, fileName: file.name, title: file.name, caption } };
-    }
   }
 }

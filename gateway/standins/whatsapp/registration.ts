@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   aesDecryptCTR,
   aesDecryptGCM,
@@ -11,10 +12,9 @@ import {
   WA_ADV_ACCOUNT_SIG_PREFIX,
   WA_ADV_DEVICE_SIG_PREFIX,
 } from '@whiskeysockets/baileys';
-import { randomBytes } from 'node:crypto';
 import { Device } from './device.js';
 import type { Hello, Line } from './line.js';
-import { bigEndian, bytes, child, first, node, SERVER } from './nodes.js';
+import { bytes, child, first, node, SERVER } from './nodes.js';
 import type { Phone } from './phone.js';
 import { Refusal } from './refusal.js';
 import type { World } from './world.js';
@@ -49,7 +49,8 @@ export class Registration {
 
   /** A phone that scanned the QR: what it read is all it needs. */
   async scanned(phone: Phone, secret: Buffer, identity: Buffer) {
-    if (!identity.equals(Buffer.from(this.data.eIdent as Uint8Array))) throw new Refusal('illegal-state', 'That QR is not from this session.');
+    if (!identity.equals(Buffer.from(this.data.eIdent as Uint8Array)))
+      throw new Refusal('illegal-state', 'That QR is not from this session.');
     await this.link(phone, secret);
   }
 
@@ -57,7 +58,11 @@ export class Registration {
   async typed(phone: Phone, code: string) {
     if (!this.code) throw new Refusal('illegal-state', 'The session shows no code.');
     const { ref, wrapped } = this.code;
-    const theirs = aesDecryptCTR(wrapped.subarray(48, 80), await derivePairingCodeKey(code, wrapped.subarray(0, 32)), wrapped.subarray(32, 48));
+    const theirs = aesDecryptCTR(
+      wrapped.subarray(48, 80),
+      await derivePairingCodeKey(code, wrapped.subarray(0, 32)),
+      wrapped.subarray(32, 48),
+    );
     const ours = Curve.generateKeyPair();
     const [salt, iv] = [randomBytes(32), randomBytes(16)];
     const ciphered = aesEncryptCTR(ours.public, await derivePairingCodeKey(code, salt), iv);
@@ -112,7 +117,11 @@ export class Registration {
       properties.historySyncConfig?.inlineInitialPayloadInE2EeMsg === true,
     );
 
-    const details = proto.ADVDeviceIdentity.encode({ rawId: randomBytes(4).readUInt32BE(0), timestamp: Number(world.seconds()), keyIndex: device.id }).finish();
+    const details = proto.ADVDeviceIdentity.encode({
+      rawId: randomBytes(4).readUInt32BE(0),
+      timestamp: Number(world.seconds()),
+      keyIndex: device.id,
+    }).finish();
     const accountSignatureKey = phone.box.identity.public;
     const accountSignature = Curve.sign(phone.box.identity.private, Buffer.concat([WA_ADV_ACCOUNT_SIG_PREFIX, details, identity]));
     const signed = proto.ADVSignedDeviceIdentity.encode({ details, accountSignatureKey, accountSignature }).finish();
@@ -156,7 +165,8 @@ export class Registration {
       return;
     }
     if (inner?.tag === 'link_code_companion_reg') {
-      const result = (content?: BinaryNode[]) => this.line.send(node('iq', { from: SERVER, type: 'result', id: received.attrs.id }, content));
+      const result = (content?: BinaryNode[]) =>
+        this.line.send(node('iq', { from: SERVER, type: 'result', id: received.attrs.id }, content));
       if (inner.attrs.stage === 'companion_hello') {
         const ref = randomBytes(16);
         const wrapped = bytes(child(inner, 'link_code_pairing_wrapped_companion_ephemeral_pub'));
@@ -172,5 +182,3 @@ export class Registration {
     if (received.attrs.type !== 'result') this.line.send(node('iq', { from: SERVER, type: 'result', id: received.attrs.id }));
   }
 }
-
-export const keyId = (id: number) => bigEndian(id, 3);

@@ -1,8 +1,9 @@
-import { type BinaryNode, jidDecode } from '@whiskeysockets/baileys';
 import { randomBytes } from 'node:crypto';
+import { type BinaryNode, jidDecode } from '@whiskeysockets/baileys';
+import { bundleNodes, readSigned } from './bundles.js';
 import type { Device } from './device.js';
 import type { Line } from './line.js';
-import { bigEndian, bytes, child, children, first, node, SERVER, uint } from './nodes.js';
+import { bigEndian, bytes, child, children, first, inner, node, SERVER, uint } from './nodes.js';
 import type { Envelope } from './phone.js';
 import type { SessionSettings } from './settings.js';
 import type { KeyBundle } from './signal.js';
@@ -82,28 +83,36 @@ export class Session {
   // ---- what libraries ask ----
 
   private query(received: BinaryNode) {
-    const inner = first(received);
-    const asked = `${received.attrs.xmlns}/${received.attrs.type}/${inner?.tag ?? ''}`;
+    const question = first(received);
+    const asked = `${received.attrs.xmlns}/${received.attrs.type}/${question?.tag ?? ''}`;
     switch (asked) {
       case 'encrypt/get/count':
         return this.answer(received, [node('count', { value: String(this.device.oneTimeKeys) })]);
       case 'encrypt/get/digest':
         return this.answer(received, [node('digest', {}, [node('registration', {}, bigEndian(this.device.registrationId, 4))])]);
       case 'encrypt/get/key':
-        return this.answer(received, [node('list', {}, children(inner, 'user').map((user) => this.keys(user.attrs.jid as string)))]);
+        return this.answer(received, [
+          node(
+            'list',
+            {},
+            children(question, 'user').map((user) => this.keys(user.attrs.jid as string)),
+          ),
+        ]);
       case 'encrypt/set/rotate':
-        this.device.signed = readSigned(child(inner, 'skey'));
+        this.device.signed = readSigned(child(question, 'skey'));
         return this.answer(received);
       case 'encrypt/set/registration':
-        this.device.registrationId = uint(inner);
+        this.device.registrationId = uint(question);
         this.device.signed = readSigned(child(received, 'skey'));
-        this.device.addKeys(children(child(received, 'list'), 'key').map((key) => ({ id: uint(child(key, 'id')), key: bytes(child(key, 'value')) })));
+        this.device.addKeys(
+          children(child(received, 'list'), 'key').map((key) => ({ id: uint(child(key, 'id')), key: bytes(child(key, 'value')) })),
+        );
         return this.answer(received);
       case 'passive/set/active':
         this.answer(received);
         return this.catchUp();
       case 'usync/get/usync':
-        if (!this.setting('dropLookups')) this.answer(received, [this.lookUp(inner as BinaryNode)]);
+        if (!this.setting('dropLookups')) this.answer(received, [this.lookUp(question as BinaryNode)]);
         return;
       case 'w:m/set/media_conn':
         return this.answer(received, [
@@ -112,16 +121,30 @@ export class Session {
           ]),
         ]);
       case 'abt/get/props':
-        return this.answer(received, [node('props', { protocol: '1', hash: 'standin', refresh: '86400' }, [node('prop', { config_code: '10518', config_value: '1' })])]);
+        return this.answer(received, [
+          node('props', { protocol: '1', hash: 'standin', refresh: '86400' }, [node('prop', { config_code: '10518', config_value: '1' })]),
+        ]);
       case 'privacy/get/privacy': {
         const all = ['readreceipts', 'profile', 'status', 'online', 'last', 'groupadd', 'calladd'];
-        return this.answer(received, [node('privacy', {}, all.map((name) => node('category', { name, value: name === 'readreceipts' ? this.device.phone.readReceipts : 'all' })))]);
+        return this.answer(received, [
+          node(
+            'privacy',
+            {},
+            all.map((name) => node('category', { name, value: name === 'readreceipts' ? this.device.phone.readReceipts : 'all' })),
+          ),
+        ]);
       }
       case 'blocklist/get/':
-        return this.answer(received, [node('list', {}, [...this.device.phone.blocks].map((number) => node('item', { jid: this.world.phone(number).jid })))]);
+        return this.answer(received, [
+          node(
+            'list',
+            {},
+            [...this.device.phone.blocks].map((number) => node('item', { jid: this.world.phone(number).jid })),
+          ),
+        ]);
       case 'blocklist/set/item': {
-        const other = this.world.find(inner?.attrs.pn_jid ?? inner?.attrs.jid);
-        if (other && inner?.attrs.action === 'block') this.device.phone.blocks.add(other.number);
+        const other = this.world.find(question?.attrs.pn_jid ?? question?.attrs.jid);
+        if (other && question?.attrs.action === 'block') this.device.phone.blocks.add(other.number);
         else if (other) this.device.phone.blocks.delete(other.number);
         return this.answer(received, [node('list')]);
       }
@@ -130,7 +153,9 @@ export class Session {
         this.world.remove(this.device);
         return;
       case 'w:sync:app:state/set/sync': {
-        const collections = children(inner, 'collection').map(({ attrs }) => node('collection', { name: attrs.name, version: attrs.version ?? '0' }, [node('patches')]));
+        const collections = children(question, 'collection').map(({ attrs }) =>
+          node('collection', { name: attrs.name, version: attrs.version ?? '0' }, [node('patches')]),
+        );
         return this.answer(received, [node('sync', {}, collections)]);
       }
       case 'w:profile:picture/get/picture':
@@ -140,11 +165,12 @@ export class Session {
       case 'w:biz/get/business_profile':
         return this.answer(received, [node('business_profile', { v: '244' })]);
       case 'w:mex/get/query': {
-        const { queryId } = { queryId: inner?.attrs.query_id };
         // The only one that a library asks by itself: is the account kept from new chats?
         const active = this.device.restrictedUntil > this.world.now();
-        const data = { xwa2_fetch_account_reachout_timelock: { is_active: active, time_enforcement_ends: '0', enforcement_type: 'DEFAULT' } };
-        return this.answer(received, [node('result', { query_id: queryId }, Buffer.from(JSON.stringify({ data })))]);
+        const data = {
+          xwa2_fetch_account_reachout_timelock: { is_active: active, time_enforcement_ends: '0', enforcement_type: 'DEFAULT' },
+        };
+        return this.answer(received, [node('result', { query_id: question?.attrs.query_id }, Buffer.from(JSON.stringify({ data })))]);
       }
       default:
         return this.answer(received);
@@ -163,15 +189,7 @@ export class Session {
   private keys(jid: string): BinaryNode {
     const bundle = this.bundle(jid);
     if (!bundle) return node('user', { jid }, [node('error', { code: '404', text: 'item-not-found' })]);
-    const key = (tag: string, id: number, value: Uint8Array, signature?: Uint8Array) =>
-      node(tag, {}, [node('id', {}, bigEndian(id, 3)), node('value', {}, value), ...(signature ? [node('signature', {}, signature)] : [])]);
-    const content = [
-      node('registration', {}, bigEndian(bundle.registrationId, 4)),
-      node('type', {}, Buffer.from([5])),
-      node('identity', {}, bundle.identity),
-      key('skey', bundle.signed.id, bundle.signed.key, bundle.signed.signature),
-    ];
-    if (bundle.oneTime) content.push(key('key', bundle.oneTime.id, bundle.oneTime.key));
+    const content = [node('registration', {}, bigEndian(bundle.registrationId, 4)), ...bundleNodes(bundle)];
     return node('user', { jid }, content);
   }
 
@@ -184,7 +202,7 @@ export class Session {
   }
 
   private lookUp(usync: BinaryNode): BinaryNode {
-    const wanted = (first(usync)?.content as BinaryNode[]).map((protocol) => protocol.tag);
+    const wanted = inner(child(usync, 'query')).map((protocol) => protocol.tag);
     const users = children(child(usync, 'list'), 'user').map((user) => {
       const asked = user.attrs.jid ?? `${bytes(child(user, 'contact')).toString().replace(/\D/g, '')}@${SERVER}`;
       const byLid = asked.endsWith('@lid');
@@ -195,7 +213,12 @@ export class Session {
         if (protocol === 'contact') content.push(node('contact', { type: here ? 'in' : 'out' }));
         if (protocol === 'lid' && here && !byLid) content.push(node('lid', { val: `${phone.lid}@lid` }));
         if (protocol === 'devices') {
-          const devices = here ? [node('device', { id: '0' }), ...[...phone.devices.keys()].map((id) => node('device', { id: String(id), 'key-index': String(id) }))] : [];
+          const devices = here
+            ? [
+                node('device', { id: '0' }),
+                ...[...phone.devices.keys()].map((id) => node('device', { id: String(id), 'key-index': String(id) })),
+              ]
+            : [];
           content.push(node('devices', {}, [node('device-list', {}, devices)]));
         }
         if (protocol === 'status' && here) content.push(node('status', { t: this.world.seconds() }, Buffer.from('')));
@@ -203,7 +226,11 @@ export class Session {
       return node('user', { jid: phone && !byLid ? phone.jid : asked }, content);
     });
     return node('usync', { sid: usync.attrs.sid, index: '0', last: 'true', mode: 'query', context: usync.attrs.context }, [
-      node('result', {}, wanted.map((tag) => node(tag))),
+      node(
+        'result',
+        {},
+        wanted.map((tag) => node(tag)),
+      ),
       node('list', {}, users),
     ]);
   }
@@ -213,7 +240,9 @@ export class Session {
     const waiting = this.device.waiting;
     if (waiting.length) {
       const count = String(waiting.length);
-      this.line.send(node('ib', {}, [node('offline_preview', { count, message: count, receipt: '0', notification: '0', appdata: '0', call: '0' })]));
+      this.line.send(
+        node('ib', {}, [node('offline_preview', { count, message: count, receipt: '0', notification: '0', appdata: '0', call: '0' })]),
+      );
     }
     for (const stanza of waiting) this.line.send({ ...stanza, attrs: { ...stanza.attrs, offline: '0' } });
     this.line.send(node('ib', {}, [node('offline', { count: String(waiting.length) })]));
@@ -249,9 +278,19 @@ export class Session {
 
   private envelopes(received: BinaryNode): Envelope[] {
     const { attrs } = received;
-    const shared = { id: attrs.id as string, from: this.device, to: attrs.to as string, type: attrs.type, edit: attrs.edit, category: attrs.category, at: this.world.now() };
+    const shared = {
+      id: attrs.id as string,
+      from: this.device,
+      to: attrs.to as string,
+      type: attrs.type,
+      edit: attrs.edit,
+      category: attrs.category,
+      at: this.world.now(),
+    };
     const direct = children(received, 'enc').map((enc) => ({ ...shared, jid: attrs.to as string, enc }));
-    const fanned = children(child(received, 'participants'), 'to').flatMap((to) => children(to, 'enc').map((enc) => ({ ...shared, jid: to.attrs.jid as string, enc })));
+    const fanned = children(child(received, 'participants'), 'to').flatMap((to) =>
+      children(to, 'enc').map((enc) => ({ ...shared, jid: to.attrs.jid as string, enc })),
+    );
     return [...direct, ...fanned];
   }
 
@@ -298,8 +337,4 @@ export class Session {
     if (type === 'retry') void phone.again(this.device, id, received);
     else phone.confirmed(this.device, ids, type);
   }
-}
-
-function readSigned(skey: BinaryNode | undefined): KeyBundle['signed'] {
-  return { id: uint(child(skey, 'id')), key: bytes(child(skey, 'value')), signature: bytes(child(skey, 'signature')) };
 }

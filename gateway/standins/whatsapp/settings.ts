@@ -51,4 +51,7 @@ export const DEFAULTS: WorldSettings = {
 };
 
 /** What can be different for one session. */
-export type SessionSettings = Pick<WorldSettings, 'latencyMs' | 'ackDelayMs' | 'dropAckRate' | 'lostReceiptRate' | 'dropLookups' | 'duplicateEventRate'>;
+export type SessionSettings = Pick<
+  WorldSettings,
+  'latencyMs' | 'ackDelayMs' | 'dropAckRate' | 'lostReceiptRate' | 'dropLookups' | 'duplicateEventRate'
+>;

@@ -1,4 +1,13 @@
-import { Curve, encodeWAMessage, generateSignalPubKey, type KeyPair, proto, type SignedKeyPair, signedKeyPair, unpadRandomMax16 } from '@whiskeysockets/baileys';
+import {
+  Curve,
+  encodeWAMessage,
+  generateSignalPubKey,
+  type KeyPair,
+  proto,
+  type SignedKeyPair,
+  signedKeyPair,
+  unpadRandomMax16,
+} from '@whiskeysockets/baileys';
 import libsignal from 'libsignal';
 
 const { ProtocolAddress, SessionBuilder, SessionCipher, SessionRecord } = libsignal;
@@ -86,7 +95,10 @@ export class SignalBox {
   private inTurn<T>(peer: string, action: () => Promise<T>): Promise<T> {
     const before = this.turns.get(peer) ?? Promise.resolve();
     const turn = before.then(action, action);
-    this.turns.set(peer, turn.catch(() => {}));
+    this.turns.set(
+      peer,
+      turn.catch(() => {}),
+    );
     return turn;
   }
 
@@ -119,7 +131,10 @@ export class SignalBox {
       pubKey: Buffer.from(generateSignalPubKey(this.signed.keyPair.public)),
     }),
     getOurRegistrationId: () => this.registrationId,
-    getOurIdentity: () => ({ privKey: Buffer.from(this.identity.private), pubKey: Buffer.from(generateSignalPubKey(this.identity.public)) }),
+    getOurIdentity: () => ({
+      privKey: Buffer.from(this.identity.private),
+      pubKey: Buffer.from(generateSignalPubKey(this.identity.public)),
+    }),
   };
 
   private peer(id: string): string {

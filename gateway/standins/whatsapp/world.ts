@@ -1,5 +1,5 @@
-import { jidDecode } from '@whiskeysockets/baileys';
 import { EventEmitter } from 'node:events';
+import { jidDecode } from '@whiskeysockets/baileys';
 import type { Device } from './device.js';
 import { fate } from './fates.js';
 import type { Hello, Line } from './line.js';
@@ -39,7 +39,8 @@ export class World {
   /** Every number is a phone; digits with or without the plus. */
   phone(number: string): Phone {
     const digits = number.replace(/^\+/, '');
-    if (!/^\d{5,15}$/.test(digits)) throw new Refusal('validation-failed', 'A number is 5 to 15 digits, country code first, with or without the plus.');
+    if (!/^\d{5,15}$/.test(digits))
+      throw new Refusal('validation', 'A number is 5 to 15 digits, country code first, with or without the plus.');
     let phone = this.phones.get(digits);
     if (!phone) {
       phone = new Phone(this, digits, this.phones.size + 1);
@@ -55,7 +56,7 @@ export class World {
     if (!parts) return undefined;
     if (parts.server === 'lid') return this.lids.get(parts.user);
     if (parts.server !== 's.whatsapp.net' && parts.server !== 'c.us') return undefined;
-    return /^\d{5,15}$/.test(parts.user) ? this.phone(parts.user) : undefined;
+    return /^[1-9]\d{4,14}$/.test(parts.user) ? this.phone(parts.user) : undefined;
   }
 
   get allPhones(): Phone[] {
@@ -78,7 +79,7 @@ export class World {
     const device = phone?.devices.get(hello.payload.device ?? 0);
     const now = this.now();
     if (phone && phone.bannedUntil > now) return line.end(node('failure', { reason: '403', location: 'loc' }));
-    if (!device || !device.noiseKey.equals(hello.clientKey)) return line.end(node('failure', { reason: '401', location: 'loc' }));
+    if (!device?.noiseKey.equals(hello.clientKey)) return line.end(node('failure', { reason: '401', location: 'loc' }));
     if (device.awayUntil > now) return line.cut();
     const before = device.session;
     if (before) {
