@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { inAWorld } from './harness.js';
 
 const at = inAWorld();
@@ -182,6 +183,74 @@ test('the same seed gives messages the same fate', async () => {
   expect(first).toContain(true);
   expect(first).toContain(false);
   expect(await fates('G')).toEqual(first);
+});
+
+test.each([
+  ['cut-after-send', 1],
+  ['cut-before-send', 0],
+] as const)(
+  '%s: the send resolves, the connection breaks, and %i copy is on the phone; the same id again comes once',
+  async (kind, arrived) => {
+    const client = await at.linked(SENDER);
+    const person = at.world.phone(PERSON);
+    at.world.fault(SENDER, kind);
+    const sent = await client.sock.sendMessage(JID, { text: 'x' }, { messageId: 'Z1' });
+    expect(sent?.key.id).toBe('Z1');
+    expect(await client.closed()).toBe(428);
+    expect(client.acks).toEqual([]);
+    const again = at.connect(client.auth);
+    await again.opened();
+    await again.sock.sendMessage(JID, { text: 'x' }, { messageId: 'Z1' });
+    await again.acknowledged('Z1');
+    await at.world.until(() => person.messages[0]?.copies === arrived + 1);
+    expect(person.messages).toHaveLength(1);
+  },
+);
+
+test.each(['silent', 'error'] as const)(
+  'a message to a number without an account gets an answer that is %s, and nobody gets it',
+  async (unregisteredAck) => {
+    const client = await at.linked(SENDER);
+    at.world.settings.unregisteredAck = unregisteredAck;
+    at.world.phone(PERSON).registered = false;
+    await client.sock.sendMessage(JID, { text: 'anybody?' }, { messageId: 'U1' });
+    expect((await client.acknowledged('U1')).error).toBe(unregisteredAck === 'error' ? '404' : undefined);
+    expect(at.world.phone(PERSON).messages).toEqual([]);
+    expect(client.changes.some(({ update }) => (update.status ?? 0) > 2)).toBe(false);
+  },
+);
+
+test('of tries without an answer half reach the phone', async () => {
+  const client = await at.linked(SENDER);
+  Object.assign(at.world.settings, { unknownRate: 1, readRate: 0, deliverAfterMs: 0 });
+  const person = at.world.phone(PERSON);
+  for (let n = 0; n < 20; n++) await client.sock.sendMessage(JID, { text: `${n}` }, { messageId: `W${n}` });
+  // Asked after them, so answered after them.
+  await client.sock.onWhatsApp(PERSON);
+  at.world.settings.unknownRate = 0;
+  await client.sock.sendMessage(JID, { text: 'last' }, { messageId: 'WX' });
+  await client.acknowledged('WX');
+  await at.world.until(() => person.messages.some(({ text }) => text === 'last'));
+  expect(client.acks.map(({ id }) => id)).toEqual(['WX']);
+  expect(person.messages.length).toBeGreaterThan(4);
+  expect(person.messages.length).toBeLessThan(17);
+});
+
+test('what is no WhatsApp client is cut, and the others go on', async () => {
+  const client = await at.linked(SENDER);
+  for (const bytes of [
+    Buffer.from('GET / HTTP/1.1'),
+    Buffer.from([0x57, 0x41, 6, 3, 0, 0, 3, 1, 2, 3]),
+    Buffer.from([0x57, 0x41, 6, 1, 0, 0, 0]),
+  ]) {
+    const socket = new WebSocket(at.world.socketUrl);
+    const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
+    socket.addEventListener('open', () => socket.send(bytes));
+    socket.addEventListener('error', () => {});
+    await closed;
+  }
+  await client.sock.sendMessage(JID, { text: 'still here' }, { messageId: 'G1' });
+  await client.acknowledged('G1');
 });
 
 test('an upload that the media host refuses fails, and nothing is sent', async () => {

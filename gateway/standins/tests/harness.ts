@@ -23,7 +23,7 @@ export function inAWorld(library: typeof seven = seven) {
       const client = open.connect(first.auth, options);
       await client.opened();
       // Keys and history of its phone have come; one that goes before waits 20 s for them at the next login.
-      await client.until(() => (client.auth.creds.accountSyncCounter ?? 0) > 0);
+      await client.until(() => client.auth.creds.myAppStateKeyId && (library !== seven || (client.auth.creds.accountSyncCounter ?? 0) > 0));
       return client;
     },
   };

@@ -276,3 +276,38 @@ test('people take messages back and change them', async () => {
   await person.revoke(SENDER, id);
   await client.until(() => client.changes.find(({ key, update }) => key.id === id && update.message === null));
 });
+
+test('people write all sorts of things', async () => {
+  const client = await at.linked(SENDER);
+  const person = at.world.phone(PERSON);
+  await client.sock.sendMessage(JID, { text: 'well?' }, { messageId: 'Q1' });
+  await at.world.until(() => person.messages.length === 1);
+  const data = randomBytes(900);
+  await person.send({ to: SENDER, text: 'yes', quote: 'Q1' });
+  await person.send({ to: SENDER, reaction: { to: 'Q1', text: '❤️' } });
+  await person.send({ to: SENDER, location: { latitude: 1.5, longitude: 2.5, name: 'here' } });
+  await person.send({ to: SENDER, contact: { name: 'Bia', phone: '+5511900000004' } });
+  await person.send({ to: SENDER, file: { name: 'v.ogg', type: 'audio/ogg; codecs=opus', data, voice: true } });
+  await person.send({ to: SENDER, file: { name: 's.webp', type: 'image/webp', data, sticker: true } });
+  await person.send({ to: SENDER, text: 'end' });
+  await client.received('end');
+  const got = client.upserts.filter(({ message }) => !message.key.fromMe).map(({ message }) => message.message ?? {});
+  expect(got.find((message) => message.extendedTextMessage)?.extendedTextMessage).toMatchObject({
+    text: 'yes',
+    contextInfo: { stanzaId: 'Q1' },
+  });
+  expect(got.find((message) => message.reactionMessage)?.reactionMessage).toMatchObject({ text: '❤️', key: { id: 'Q1' } });
+  expect(got.find((message) => message.locationMessage)?.locationMessage).toMatchObject({ degreesLatitude: 1.5, name: 'here' });
+  expect(got.find((message) => message.contactMessage)?.contactMessage?.vcard).toContain('+5511900000004');
+  expect(got.find((message) => message.audioMessage)?.audioMessage).toMatchObject({ ptt: true });
+  const sticker = client.upserts.find(({ message }) => message.message?.stickerMessage)?.message;
+  expect((await downloadMediaMessage(sticker as never, 'buffer', {})).equals(data)).toBe(true);
+});
+
+test('a file that the media host has lost cannot be fetched', async () => {
+  const client = await at.linked(SENDER);
+  await at.world.phone(PERSON).send({ to: SENDER, file: { name: 'p.png', type: 'image/png', data: randomBytes(900) } });
+  const { message } = await client.until(() => client.upserts.find(({ message }) => message.message?.imageMessage));
+  at.world.media.refusesDownloads = true;
+  await expect(downloadMediaMessage(message, 'buffer', {})).rejects.toThrow();
+});

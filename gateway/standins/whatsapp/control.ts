@@ -8,7 +8,18 @@ import type { FaultKind, World } from './world.js';
 
 const LARGEST_BODY = 32 << 20;
 const STATUS = { 'not-found': 404, 'illegal-state': 409, validation: 400, unprocessable: 422 };
-const FAULTS: FaultKind[] = ['disconnect', 'logout', 'ban', 'restrict', 'freeze', 'replace', 'restart', 'error'];
+const FAULTS: FaultKind[] = [
+  'disconnect',
+  'logout',
+  'ban',
+  'restrict',
+  'freeze',
+  'replace',
+  'restart',
+  'error',
+  'cut-after-send',
+  'cut-before-send',
+];
 
 type Body = Record<string, unknown>;
 interface Call {

@@ -15,6 +15,8 @@ export class Device {
   removed = false;
   restrictedUntil = 0;
   awayUntil = 0;
+  /** The next message breaks the connection: after it was taken, or instead. */
+  cutOnSend: 'taken' | 'lost' | null = null;
   settings: Partial<SessionSettings> = {};
   /** How often it logged in. */
   logins = 0;

@@ -60,6 +60,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
       lines.add(line);
       webSocket.once('close', () => lines.delete(line));
       line.onHello = (hello) => world.open(line, hello);
+      line.onError = (error) => world.failed(error);
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -15,6 +15,8 @@ export class Line {
   onHello: (hello: Hello) => void = () => {};
   onNode: (node: BinaryNode) => void | Promise<void> = () => {};
   onClose: () => void = () => {};
+  /** Something that we did not understand, or an error of ours; the line is cut after it. */
+  onError: (error: unknown) => void = () => {};
   closed = false;
 
   private noise: NoiseResponder | null = null;
@@ -78,6 +80,11 @@ export class Line {
     });
   }
 
+  private fail(error: unknown) {
+    this.onError(error);
+    this.cut();
+  }
+
   private take(data: Buffer) {
     this.bytes = this.bytes.length ? Buffer.concat([this.bytes, data]) : data;
     if (this.state === 'intro' && !this.intro()) return;
@@ -88,8 +95,8 @@ export class Line {
       this.bytes = this.bytes.subarray(size + 3);
       try {
         this.frame(frame);
-      } catch {
-        this.cut();
+      } catch (error) {
+        this.fail(error);
         return;
       }
     }
@@ -133,7 +140,7 @@ export class Line {
         if (this.closed) return;
         await this.onNode(await decodeBinaryNode(plain));
       });
-      this.work = this.work.catch(() => this.cut());
+      this.work = this.work.catch((error) => this.fail(error));
     }
   }
 

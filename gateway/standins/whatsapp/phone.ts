@@ -172,6 +172,7 @@ export class Phone {
     this.online = true;
     for (const device of this.devices.values()) {
       device.settings = {};
+      device.cutOnSend = null;
       device.restrictedUntil = 0;
       device.awayUntil = 0;
     }

@@ -260,6 +260,12 @@ export class Session {
     const number = target?.number ?? to.split('@')[0] ?? '';
     const peer = category === 'peer' || target === device.phone;
     const now = world.now();
+    if (!peer && device.cutOnSend) {
+      const fate = device.cutOnSend;
+      device.cutOnSend = null;
+      this.line.cut();
+      if (fate === 'lost') return;
+    }
     if (!peer) {
       const known = target !== undefined && device.phone.hasHeardFrom(target.number);
       if (device.restrictedUntil > now && !known) return this.acknowledge(received, '463');

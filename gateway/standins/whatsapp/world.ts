@@ -11,7 +11,18 @@ import { Registration } from './registration.js';
 import { Session } from './session.js';
 import { DEFAULTS, type WorldSettings } from './settings.js';
 
-export type FaultKind = 'disconnect' | 'logout' | 'ban' | 'restrict' | 'freeze' | 'replace' | 'restart' | 'error';
+/** What can befall a session. The first five are the simulator's; `cut-after-send` and `cut-before-send` wait for its next message. */
+export type FaultKind =
+  | 'disconnect'
+  | 'logout'
+  | 'ban'
+  | 'restrict'
+  | 'freeze'
+  | 'replace'
+  | 'restart'
+  | 'error'
+  | 'cut-after-send'
+  | 'cut-before-send';
 
 const DEFAULT_FREEZE = 60_000;
 
@@ -133,6 +144,12 @@ export class World {
           break;
         case 'restart':
           line?.end(node('stream:error', { code: '515' }));
+          break;
+        case 'cut-after-send':
+          device.cutOnSend = 'taken';
+          break;
+        case 'cut-before-send':
+          device.cutOnSend = 'lost';
           break;
         case 'error':
           line?.end(node('stream:error', { code: options.code ?? '503' }));
