@@ -101,17 +101,17 @@ export class Client {
     });
   }
 
-  qr() {
-    return this.until(() => this.updates.findLast((update) => update.qr)?.qr);
+  qr(timeoutMs?: number) {
+    return this.until(() => this.updates.findLast((update) => update.qr)?.qr, timeoutMs);
   }
 
-  opened() {
-    return this.until(() => this.updates.some((update) => update.connection === 'open'));
+  opened(timeoutMs?: number) {
+    return this.until(() => this.updates.some((update) => update.connection === 'open'), timeoutMs);
   }
 
   /** The code with which it closed. */
-  async closed(): Promise<number> {
-    const update = await this.until(() => this.updates.find((candidate) => candidate.connection === 'close'));
+  async closed(timeoutMs?: number): Promise<number> {
+    const update = await this.until(() => this.updates.find((candidate) => candidate.connection === 'close'), timeoutMs);
     const error = update.lastDisconnect?.error as { output?: { statusCode: number } } | undefined;
     return error?.output?.statusCode ?? 0;
   }

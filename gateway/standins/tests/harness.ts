@@ -17,13 +17,16 @@ export function inAWorld(library: typeof seven = seven) {
     },
     /** A session of that number, linked and connected. */
     async linked(number: string, options: Partial<UserFacingSocketConfig> = {}) {
+      // Many at once in one process take their time: each makes 812 keys.
+      const patience = 90_000;
       const first = open.connect(undefined, options);
-      await open.world.phone(number).scan(await first.qr());
-      await first.closed();
+      await open.world.phone(number).scan(await first.qr(patience));
+      await first.closed(patience);
       const client = open.connect(first.auth, options);
-      await client.opened();
+      await client.opened(patience);
       // Keys and history of its phone have come; one that goes before waits 20 s for them at the next login.
-      await client.until(() => client.auth.creds.myAppStateKeyId && (library !== seven || (client.auth.creds.accountSyncCounter ?? 0) > 0));
+      const { creds } = client.auth;
+      await client.until(() => creds.myAppStateKeyId && (library !== seven || creds.accountSyncCounter > 0), patience);
       return client;
     },
   };

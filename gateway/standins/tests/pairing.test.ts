@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Keys } from './client.js';
+import { startWhatsApp } from '../whatsapp/index.js';
+import { Client, Keys } from './client.js';
 import { inAWorld, seven } from './harness.js';
 
 const at = inAWorld();
@@ -83,6 +87,34 @@ test('two sessions may be linked to one number', async () => {
   const second = await at.linked(NUMBER);
   expect(second.auth.creds.me?.id).toBe(`${NUMBER}:2@s.whatsapp.net`);
   expect(at.world.devices(NUMBER).map((device) => device.session !== null)).toEqual([true, true]);
+});
+
+test('a stand-in that is started again knows its phones, their sessions and what waits for them', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'parley-standin-')), 'world.json');
+  const before = await startWhatsApp({ file });
+  const keys = new Keys(seven);
+  const pairing = new Client(before.socketUrl, keys);
+  await before.phone(NUMBER).scan(await pairing.qr());
+  await pairing.closed();
+  const client = new Client(before.socketUrl, keys);
+  await client.until(() => (keys.creds.accountSyncCounter ?? 0) > 0);
+  const person = before.phone('5511900000002');
+  await person.send({ to: NUMBER, text: 'one' });
+  await client.received('one');
+  client.end();
+  await before.until(() => before.devices(NUMBER)[0]?.session === null);
+  await person.send({ to: NUMBER, text: 'two' });
+  await before.stop();
+
+  const after = await startWhatsApp({ file });
+  const again = new Client(after.socketUrl, keys);
+  await again.opened();
+  await again.received('two');
+  await again.sock.sendMessage(person.jid, { text: 'three' });
+  await after.until(() => after.phone(person.number).messages.some(({ text }) => text === 'three'));
+  expect(after.sums.retries).toBe(0);
+  again.end();
+  await after.stop();
 });
 
 test('keys that no device has are refused with 401', async () => {

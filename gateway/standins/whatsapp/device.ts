@@ -72,7 +72,23 @@ export class Device {
     this.queue.delete(key);
   }
 
+  keep() {
+    const { id, noiseKey, identity, registrationId, signed, takesInlineHistory, fresh, oneTime } = this;
+    return { id, noiseKey, identity, registrationId, signed, takesInlineHistory, fresh, oneTime, queue: [...this.queue] };
+  }
+
+  static from(phone: Phone, kept: KeptDevice): Device {
+    const { id, noiseKey, identity, registrationId, signed, takesInlineHistory } = kept;
+    const device = new Device(phone, id, noiseKey, identity, registrationId, signed, takesInlineHistory);
+    device.fresh = kept.fresh;
+    device.oneTime = kept.oneTime;
+    for (const [key, stanza] of kept.queue) device.queue.set(key, stanza);
+    return device;
+  }
+
   get waiting(): BinaryNode[] {
     return [...this.queue.values()];
   }
 }
+
+export type KeptDevice = ReturnType<Device['keep']>;

@@ -6,6 +6,7 @@ import { control } from './control.js';
 import { Line } from './line.js';
 import { MediaHost } from './media.js';
 import { makeServerIdentity } from './noise.js';
+import { loadWorld, saveWorld } from './store.js';
 import { World } from './world.js';
 
 export { type Certificate, certificateIn, makeCertificate } from './certificate.js';
@@ -25,6 +26,8 @@ export interface Options {
   certificate?: Certificate;
   /** When set, the control API wants it as a bearer. */
   token?: string;
+  /** A file that keeps the phones and what is linked to them; written when a session is linked or unlinked, and at the end. */
+  file?: string;
   settings?: Partial<import('./settings.js').WorldSettings>;
 }
 
@@ -45,6 +48,12 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
   await media.listen(options.mediaPort ?? 0, address);
   const world = new World(media);
   Object.assign(world.settings, options.settings);
+
+  const { file } = options;
+  if (file) {
+    loadWorld(world, file);
+    world.onLinks(() => saveWorld(world, file));
+  }
 
   const identity = makeServerIdentity();
   const sockets = new WebSocketServer({ noServer: true });
@@ -74,6 +83,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
     controlUrl: `http://${address}:${port}`,
     certificate,
     stop: async () => {
+      if (file) saveWorld(world, file);
       world.close();
       for (const line of lines) line.cut();
       media.close();

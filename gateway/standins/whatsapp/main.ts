@@ -9,6 +9,8 @@ const { values } = parseArgs({
     address: { type: 'string', default: '127.0.0.1' },
     // Where the media host's certificate is kept, so that those who trust it need not learn a new one at each start.
     certificates: { type: 'string' },
+    // Where the phones are kept over a restart.
+    file: { type: 'string' },
     token: { type: 'string' },
     seed: { type: 'string' },
     // For a parent that must not leave it behind: end when the standard input ends.
@@ -25,6 +27,7 @@ const world = await startWhatsApp({
   mediaPort: Number(values['media-port']),
   address: values.address,
   certificate: kept,
+  file: values.file,
   token: values.token ?? process.env.STANDIN_TOKEN,
   settings: values.seed ? { seed: Number(values.seed) } : undefined,
 });

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { type BinaryNode, proto } from '@whiskeysockets/baileys';
 import { bundleNodes, readBundle } from './bundles.js';
 import { type Kind, type MediaPart, see } from './content.js';
-import type { Device } from './device.js';
+import { Device, type KeptDevice } from './device.js';
 import { lidOf } from './fates.js';
 import { introduction } from './history.js';
 import { compose, type Letter } from './letters.js';
 import { bigEndian, bytes, child, node, SERVER, uint } from './nodes.js';
 import { Refusal } from './refusal.js';
-import { SignalBox } from './signal.js';
+import { type KeptBox, SignalBox } from './signal.js';
 import type { World } from './world.js';
 
 const LARGEST_LIST = 100_000;
@@ -70,10 +70,19 @@ export interface SentMessage {
   content: proto.IMessage;
 }
 
+export interface KeptPhone {
+  number: string;
+  name: string;
+  addressing: 'pn' | 'lid';
+  devicesEver: number;
+  box: KeptBox;
+  devices: KeptDevice[];
+}
+
 /** A virtual phone: a number with an account, a Signal identity and a person. */
 export class Phone {
   readonly lid: string;
-  readonly box = new SignalBox();
+  readonly box: SignalBox;
   readonly devices = new Map<number, Device>();
   readonly blocks = new Set<string>();
   readonly chatstates: { from: string; state: string; at: number }[] = [];
@@ -106,9 +115,27 @@ export class Phone {
     readonly world: World,
     readonly number: string,
     readonly age: number,
+    kept?: KeptPhone,
   ) {
+    this.box = new SignalBox(kept?.box);
+    this.devicesEver = kept?.devicesEver ?? 0;
     this.lid = lidOf(number);
-    this.name = `Phone ${number.slice(-4)}`;
+    this.name = kept?.name ?? `Phone ${number.slice(-4)}`;
+    this.addressing = kept?.addressing ?? 'pn';
+    for (const device of kept?.devices ?? []) this.devices.set(device.id, Device.from(this, device));
+  }
+
+  /** What outlives the process: who the phone is and what is linked to it, not what it shows. */
+  keep(): KeptPhone {
+    const { number, name, addressing, devicesEver } = this;
+    return {
+      number,
+      name,
+      addressing,
+      devicesEver,
+      box: this.box.keep(),
+      devices: [...this.devices.values()].map((device) => device.keep()),
+    };
   }
 
   get jid() {

@@ -151,7 +151,7 @@ export class Registration {
     await done;
     phone.devices.set(device.id, device);
     world.registrations.delete(this);
-    world.changed();
+    world.linked();
     this.line.end(node('stream:error', { code: '515' }));
   }
 

@@ -28,16 +28,42 @@ export interface Sealed {
   body: Buffer;
 }
 
+/** What a phone would lose with its storage. */
+export interface KeptBox {
+  identity: KeyPair;
+  registrationId: number;
+  signed: SignedKeyPair;
+  oneTime: [number, KeyPair][];
+  sessions: [string, Uint8Array][];
+  nextId: number;
+}
+
 /** A phone's end of the end-to-end encryption: its identity, its keys and a session with each device it talks to. */
 export class SignalBox {
-  readonly identity: KeyPair = Curve.generateKeyPair();
-  readonly registrationId = 1 + Math.floor(Math.random() * 16380);
-  private readonly signed: SignedKeyPair = signedKeyPair(this.identity, 1);
-  private readonly oneTime = new Map<number, KeyPair>();
-  private readonly sessions = new Map<string, Uint8Array>();
-  private nextId = 1;
+  readonly identity: KeyPair;
+  readonly registrationId: number;
+  private readonly signed: SignedKeyPair;
+  private readonly oneTime: Map<number, KeyPair>;
+  private readonly sessions: Map<string, Uint8Array>;
+  private readonly tag: string;
+  private nextId: number;
   // Decrypting and encrypting with one peer must not overlap.
   private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(kept?: KeptBox) {
+    this.identity = kept?.identity ?? Curve.generateKeyPair();
+    this.registrationId = kept?.registrationId ?? 1 + Math.floor(Math.random() * 16380);
+    this.signed = kept?.signed ?? signedKeyPair(this.identity, 1);
+    this.oneTime = new Map(kept?.oneTime);
+    this.sessions = new Map(kept?.sessions);
+    this.nextId = kept?.nextId ?? 1;
+    this.tag = Buffer.from(this.identity.public).subarray(0, 6).toString('hex');
+  }
+
+  keep(): KeptBox {
+    const { identity, registrationId, signed, nextId } = this;
+    return { identity, registrationId, signed, oneTime: [...this.oneTime], sessions: [...this.sessions], nextId };
+  }
 
   bundle(): KeyBundle {
     const id = this.nextId++;
@@ -107,8 +133,6 @@ export class SignalBox {
     const [user, device] = peer.split('.') as [string, string];
     return new ProtocolAddress(`${user}/${this.registrationId}/${this.tag}`, Number(device));
   }
-
-  private readonly tag = Buffer.from(this.identity.public).subarray(0, 6).toString('hex');
 
   private readonly storage = {
     loadSession: async (id: string) => {

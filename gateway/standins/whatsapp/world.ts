@@ -5,7 +5,7 @@ import { fate } from './fates.js';
 import type { Hello, Line } from './line.js';
 import type { MediaHost } from './media.js';
 import { node } from './nodes.js';
-import { Phone, type PhoneMessage } from './phone.js';
+import { type KeptPhone, Phone, type PhoneMessage } from './phone.js';
 import { Refusal } from './refusal.js';
 import { Registration } from './registration.js';
 import { Session } from './session.js';
@@ -70,6 +70,13 @@ export class World {
     return /^[1-9]\d{4,14}$/.test(parts.user) ? this.phone(parts.user) : undefined;
   }
 
+  /** A phone of an earlier world. */
+  restore(kept: KeptPhone) {
+    const phone = new Phone(this, kept.number, this.phones.size + 1, kept);
+    this.phones.set(phone.number, phone);
+    this.lids.set(phone.lid, phone);
+  }
+
   get allPhones(): Phone[] {
     return [...this.phones.values()];
   }
@@ -105,7 +112,7 @@ export class World {
     device.removed = true;
     device.phone.devices.delete(device.id);
     device.session?.line.end(node('stream:error', { code: '401' }, [node('conflict', { type: 'device_removed' })]));
-    this.changed();
+    this.linked();
   }
 
   /** Sessions of a number (`5511…`), or one of them (`5511…:2`). */
@@ -176,6 +183,16 @@ export class World {
 
   onMessage(listener: (phone: Phone, message: PhoneMessage) => void) {
     this.events.on('message', listener);
+  }
+
+  /** A device was linked or removed. */
+  linked() {
+    this.events.emit('links');
+    this.changed();
+  }
+
+  onLinks(listener: () => void) {
+    this.events.on('links', listener);
   }
 
   changed() {
