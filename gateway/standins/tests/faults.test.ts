@@ -185,6 +185,31 @@ test('the same seed gives messages the same fate', async () => {
   expect(await fates('G')).toEqual(first);
 });
 
+test('a session hears that its number is restricted, and when it no longer is', async () => {
+  const client = await at.linked(SENDER);
+  const locks = () => client.updates.flatMap((update) => (update.reachoutTimeLock ? [update.reachoutTimeLock.isActive] : []));
+  at.world.fault(SENDER, 'restrict', { forMs: 300 });
+  await client.until(() => locks().includes(true));
+  expect((await client.sock.fetchAccountReachoutTimelock()).isActive).toBe(true);
+  await client.until(() => locks().at(-1) === false);
+  await client.sock.sendMessage(JID, { text: 'free again' }, { messageId: 'F1' });
+  expect((await client.acknowledged('F1')).error).toBeUndefined();
+});
+
+test('a handshake that is never answered closes with 408', async () => {
+  at.world.settings.dropHandshakes = true;
+  expect(await at.connect(undefined, { connectTimeoutMs: 300 }).closed()).toBe(408);
+});
+
+test('a login that breaks at its first question closes with 428', async () => {
+  const client = await at.linked(SENDER);
+  at.world.fault(SENDER, 'cut-at-login');
+  const again = at.connect(client.auth);
+  expect(await again.closed()).toBe(428);
+  expect(again.updates.some((update) => update.connection === 'open')).toBe(false);
+  await at.connect(client.auth).opened();
+});
+
 test.each([
   ['cut-after-send', 1],
   ['cut-before-send', 0],

@@ -144,6 +144,20 @@ test('a phone that forgot its sessions is understood again', async () => {
   await client.received('four');
 });
 
+test('a phone with a new installation is written to with its new identity', async () => {
+  const client = await at.linked(SENDER);
+  const person = at.world.phone(PERSON);
+  await client.sock.sendMessage(JID, { text: 'one' });
+  await at.world.until(() => person.messages.length === 1);
+  await person.send({ to: SENDER, text: 'two' });
+  await client.received('two');
+  person.reinstall();
+  await client.sock.sendMessage(JID, { text: 'three' });
+  await at.world.until(() => person.messages.some((message) => message.text === 'three'));
+  await person.send({ to: SENDER, text: 'four' });
+  await client.received('four');
+});
+
 test('what comes while a session is away waits, and arrives as append', async () => {
   const client = await at.linked(SENDER);
   client.end();

@@ -19,6 +19,7 @@ const FAULTS: FaultKind[] = [
   'error',
   'cut-after-send',
   'cut-before-send',
+  'cut-at-login',
 ];
 
 type Body = Record<string, unknown>;
@@ -64,6 +65,7 @@ const ROUTES: Route[] = [
   ],
   ['POST', /^\/api\/simulator\/phones\/([^/]+)\/send$/, send],
   ['POST', /^\/api\/simulator\/phones\/([^/]+)\/type$/, type],
+  ['POST', /^\/api\/simulator\/phones\/([^/]+)\/reinstall$/, ({ world, parts: [number] }) => world.phone(number as string).reinstall()],
   [
     'POST',
     /^\/api\/simulator\/phones\/([^/]+)\/forget-sessions$/,

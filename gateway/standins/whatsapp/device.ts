@@ -17,6 +17,8 @@ export class Device {
   awayUntil = 0;
   /** The next message breaks the connection: after it was taken, or instead. */
   cutOnSend: 'taken' | 'lost' | null = null;
+  /** The next login breaks at its first question. */
+  cutAtLogin = false;
   settings: Partial<SessionSettings> = {};
   /** How often it logged in. */
   logins = 0;

@@ -65,6 +65,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      if (world.settings.dropHandshakes) return;
       const line = new Line(webSocket, identity);
       lines.add(line);
       webSocket.once('close', () => lines.delete(line));
@@ -86,6 +87,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
       if (file) saveWorld(world, file);
       world.close();
       for (const line of lines) line.cut();
+      for (const socket of sockets.clients) socket.terminate();
       media.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

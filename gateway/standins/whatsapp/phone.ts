@@ -75,14 +75,13 @@ export interface KeptPhone {
   name: string;
   addressing: 'pn' | 'lid';
   devicesEver: number;
-  box: KeptBox;
+  box: KeptBox | null;
   devices: KeptDevice[];
 }
 
 /** A virtual phone: a number with an account, a Signal identity and a person. */
 export class Phone {
   readonly lid: string;
-  readonly box: SignalBox;
   readonly devices = new Map<number, Device>();
   readonly blocks = new Set<string>();
   readonly chatstates: { from: string; state: string; at: number }[] = [];
@@ -99,6 +98,7 @@ export class Phone {
   unreadable = 0;
   received = 0;
 
+  private madeBox: SignalBox | null = null;
   private readonly inbox = new Map<string, PhoneMessage>();
   private readonly outbox = new Map<string, SentMessage>();
   private readonly heardFrom = new Set<string>();
@@ -117,7 +117,7 @@ export class Phone {
     readonly age: number,
     kept?: KeptPhone,
   ) {
-    this.box = new SignalBox(kept?.box);
+    if (kept?.box) this.madeBox = new SignalBox(kept.box);
     this.devicesEver = kept?.devicesEver ?? 0;
     this.lid = lidOf(number);
     this.name = kept?.name ?? `Phone ${number.slice(-4)}`;
@@ -133,9 +133,15 @@ export class Phone {
       name,
       addressing,
       devicesEver,
-      box: this.box.keep(),
+      box: this.madeBox?.keep() ?? null,
       devices: [...this.devices.values()].map((device) => device.keep()),
     };
+  }
+
+  /** Made when somebody first writes to it; a number that is only looked up needs no keys. */
+  get box(): SignalBox {
+    this.madeBox ??= new SignalBox();
+    return this.madeBox;
   }
 
   get jid() {
@@ -443,6 +449,18 @@ export class Phone {
   /** Forgets the encryption with everybody, as after a new installation that kept its identity. */
   forgetSessions() {
     this.box.forget();
+  }
+
+  /** WhatsApp is installed anew on it: another identity, and those who wrote to it are told. */
+  reinstall() {
+    const peers = this.box.peers;
+    this.madeBox = new SignalBox();
+    for (const peer of peers) {
+      const [number, id] = peer.split('.') as [string, string];
+      const device = this.world.phone(number).devices.get(Number(id));
+      const told = { from: this.jid, type: 'encrypt', id: this.world.stanzaId(), t: this.world.seconds() };
+      if (device && device.phone !== this) device.push(`notification:${told.id}:encrypt`, node('notification', told, [node('identity')]));
+    }
   }
 
   private async carry(id: string, to: Phone, content: proto.IMessage, garbled: boolean) {

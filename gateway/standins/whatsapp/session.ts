@@ -53,6 +53,20 @@ export class Session {
     this.line.send(node('notification', { from: SERVER, type: 'encrypt', id: this.world.stanzaId(), t: this.world.seconds() }, [count]));
   }
 
+  /** New chats are closed to the account, or open again. */
+  tellRestriction() {
+    const { world } = this;
+    const data = JSON.stringify({ data: { xwa2_notify_account_reachout_timelock: this.restriction } });
+    const update = node('update', { op_name: 'NotificationUserReachoutTimelockUpdate' }, Buffer.from(data));
+    this.line.send(node('notification', { from: SERVER, type: 'mex', id: world.stanzaId(), t: world.seconds() }, [update]));
+  }
+
+  private get restriction() {
+    const until = this.device.restrictedUntil;
+    const ends = Number.isFinite(until) ? String(Math.ceil(until / 1000)) : '0';
+    return { is_active: until > this.world.now(), time_enforcement_ends: ends, enforcement_type: 'DEFAULT' };
+  }
+
   private async take(received: BinaryNode) {
     const { attrs } = received;
     switch (received.tag) {
@@ -83,6 +97,11 @@ export class Session {
   // ---- what libraries ask ----
 
   private query(received: BinaryNode) {
+    if (this.device.cutAtLogin) {
+      this.device.cutAtLogin = false;
+      this.line.cut();
+      return;
+    }
     const question = first(received);
     const asked = `${received.attrs.xmlns}/${received.attrs.type}/${question?.tag ?? ''}`;
     switch (asked) {

@@ -28,6 +28,8 @@ export interface WorldSettings {
   reorderRate: number;
   /** Look-ups of devices and of numbers are never answered. */
   dropLookups: boolean;
+  /** Sockets open and the handshake is never answered. */
+  dropHandshakes: boolean;
   /** What a message to a number without an account gets: an acknowledgement like any other and silence, or an error. */
   unregisteredAck: 'silent' | 'error';
 }
@@ -47,6 +49,7 @@ export const DEFAULTS: WorldSettings = {
   duplicateEventRate: 0,
   reorderRate: 0,
   dropLookups: false,
+  dropHandshakes: false,
   unregisteredAck: 'silent',
 };
 

@@ -83,6 +83,10 @@ export class SignalBox {
     return kept !== undefined && SessionRecord.deserialize(kept).haveOpenSession();
   }
 
+  get peers(): string[] {
+    return [...this.sessions.keys()];
+  }
+
   forget(peer?: string) {
     if (peer) this.sessions.delete(peer);
     else this.sessions.clear();

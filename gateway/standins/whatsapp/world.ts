@@ -11,7 +11,7 @@ import { Registration } from './registration.js';
 import { Session } from './session.js';
 import { DEFAULTS, type WorldSettings } from './settings.js';
 
-/** What can befall a session. The first five are the simulator's; `cut-after-send` and `cut-before-send` wait for its next message. */
+/** What can befall a session. The first five are the simulator's; `cut-after-send` and `cut-before-send` wait for its next message, `cut-at-login` for its next login. */
 export type FaultKind =
   | 'disconnect'
   | 'logout'
@@ -22,7 +22,8 @@ export type FaultKind =
   | 'restart'
   | 'error'
   | 'cut-after-send'
-  | 'cut-before-send';
+  | 'cut-before-send'
+  | 'cut-at-login';
 
 const DEFAULT_FREEZE = 60_000;
 
@@ -105,7 +106,8 @@ export class World {
       device.session = null;
       before.line.end(node('stream:error', {}, [node('conflict', { type: 'replaced' })]));
     }
-    new Session(this, device, line);
+    const session = new Session(this, device, line);
+    if (device.restrictedUntil > now) session.tellRestriction();
   }
 
   remove(device: Device) {
@@ -142,6 +144,8 @@ export class World {
           break;
         case 'restrict':
           device.restrictedUntil = options.forMs ? now + options.forMs : Number.POSITIVE_INFINITY;
+          device.session?.tellRestriction();
+          if (options.forMs) this.after(options.forMs, () => device.session?.tellRestriction());
           break;
         case 'freeze':
           line?.freeze(options.forMs ?? DEFAULT_FREEZE);
@@ -151,6 +155,10 @@ export class World {
           break;
         case 'restart':
           line?.end(node('stream:error', { code: '515' }));
+          break;
+        case 'cut-at-login':
+          device.cutAtLogin = true;
+          line?.cut();
           break;
         case 'cut-after-send':
           device.cutOnSend = 'taken';
