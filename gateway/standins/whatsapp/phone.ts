@@ -2,82 +2,20 @@
 import { randomBytes } from 'node:crypto';
 import { type BinaryNode, proto } from '@whiskeysockets/baileys';
 import { bundleNodes, readBundle } from './bundles.js';
-import { type Kind, type MediaPart, see } from './content.js';
-import { Device, type KeptDevice } from './device.js';
+import { see } from './content.js';
+import { Device } from './device.js';
 import { lidOf } from './fates.js';
 import { introduction } from './history.js';
 import { compose, type Letter } from './letters.js';
+import type { Envelope, KeptPhone, PhoneMessage, SentMessage } from './messages.js';
 import { bigEndian, bytes, child, node, SERVER, uint } from './nodes.js';
 import { Refusal } from './refusal.js';
-import { type KeptBox, SignalBox } from './signal.js';
+import { SignalBox } from './signal.js';
 import type { World } from './world.js';
 
 const LARGEST_LIST = 100_000;
 /** Libraries fold what comes in one go into its last state; the late receipt must come apart. */
 const REORDER_GAP = 50;
-
-/** One encrypted message on its way to one device. */
-export interface Envelope {
-  id: string;
-  from: Device;
-  /** The chat that the sender named. */
-  to: string;
-  /** The device it is for. */
-  jid: string;
-  type?: string;
-  edit?: string;
-  category?: string;
-  at: number;
-  enc: BinaryNode;
-}
-
-/** A message that a phone got. */
-export interface PhoneMessage {
-  /** The phone's own id of it. */
-  id: string;
-  providerId: string;
-  from: string;
-  kind: Kind;
-  text: string | null;
-  media: MediaPart | null;
-  /** The decrypted file, when there was one and it could be fetched and checked. */
-  file: Buffer | null;
-  about: string | null;
-  at: number;
-  deliveredAt: number | null;
-  readAt: number | null;
-  playedAt: number | null;
-  copies: number;
-  edited: boolean;
-  revoked: boolean;
-  /** What was decrypted. */
-  content: proto.IMessage;
-}
-
-/** A message that a phone wrote, or that a session of its own number wrote. */
-export interface SentMessage {
-  providerId: string;
-  to: string;
-  text: string | null;
-  kind: Kind;
-  at: number;
-  /** Written by a linked session, which told its phone. */
-  bySession: boolean;
-  deliveredAt: number | null;
-  readAt: number | null;
-  /** How often a session asked for it again. */
-  retries: number;
-  content: proto.IMessage;
-}
-
-export interface KeptPhone {
-  number: string;
-  name: string;
-  addressing: 'pn' | 'lid';
-  devicesEver: number;
-  box: KeptBox | null;
-  devices: KeptDevice[];
-}
 
 /** A virtual phone: a number with an account, a Signal identity and a person. */
 export class Phone {
@@ -310,32 +248,34 @@ export class Phone {
       this.world.changed();
       return;
     }
-    const seen = see(message);
+    const { media } = see(message);
+    const shown = this.put(sender, id, message, envelope.at, media ? await this.world.media.open(media) : null);
+    this.world.sums.delivered++;
+    this.world.received(this, shown);
+    this.confirm(sender, shown);
+  }
+
+  private put(from: Phone, providerId: string, content: proto.IMessage, at: number, file: Buffer | null): PhoneMessage {
     const shown: PhoneMessage = {
+      ...see(content),
       id: String(++this.sequence),
-      providerId: id,
-      from: sender.number,
-      kind: seen.kind,
-      text: seen.text,
-      media: seen.media,
-      file: seen.media ? await this.world.media.open(seen.media) : null,
-      about: seen.about,
-      at: envelope.at,
+      providerId,
+      from: from.number,
+      file,
+      at,
       deliveredAt: this.world.now(),
       readAt: null,
       playedAt: null,
       copies: 1,
       edited: false,
       revoked: false,
-      content: message,
+      content,
     };
-    this.inbox.set(key, shown);
-    this.heardFrom.add(shown.from);
+    this.inbox.set(`${from.number}|${providerId}`, shown);
+    this.heardFrom.add(from.number);
     if (this.inbox.size > LARGEST_LIST) this.inbox.delete(this.inbox.keys().next().value as string);
     this.received++;
-    this.world.sums.delivered++;
-    this.world.received(this, shown);
-    this.confirm(sender, shown);
+    return shown;
   }
 
   private confirm(sender: Phone, shown: PhoneMessage) {
@@ -475,33 +415,8 @@ export class Phone {
 
   /** Phones of the world write to each other without the detour of an encryption that nobody looks at. */
   private showLocal(from: Phone, id: string, content: proto.IMessage) {
-    const key = `${from.number}|${id}`;
-    if (this.inbox.has(key)) return;
-    const seen = see(content);
-    if (seen.kind === 'other' && content.protocolMessage) return;
-    const at = this.world.now();
-    const shown: PhoneMessage = {
-      id: String(++this.sequence),
-      providerId: id,
-      from: from.number,
-      kind: seen.kind,
-      text: seen.text,
-      media: seen.media,
-      file: null,
-      about: seen.about,
-      at,
-      deliveredAt: at,
-      readAt: null,
-      playedAt: null,
-      copies: 1,
-      edited: false,
-      revoked: false,
-      content,
-    };
-    this.inbox.set(key, shown);
-    this.heardFrom.add(shown.from);
-    this.received++;
-    this.world.received(this, shown);
+    if (this.inbox.has(`${from.number}|${id}`) || content.protocolMessage) return;
+    this.world.received(this, this.put(from, id, content, this.world.now(), null));
   }
 
   private async deliver(device: Device, id: string, content: proto.IMessage, to: Phone, garbled: boolean) {

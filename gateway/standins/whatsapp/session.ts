@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type BinaryNode, jidDecode } from '@whiskeysockets/baileys';
-import { bundleNodes, readSigned } from './bundles.js';
+import { readSigned } from './bundles.js';
 import type { Device } from './device.js';
 import type { Line } from './line.js';
-import { bigEndian, bytes, child, children, first, inner, node, SERVER, uint } from './nodes.js';
-import type { Envelope } from './phone.js';
+import { keysOf, lookUp } from './lookups.js';
+import type { Envelope } from './messages.js';
+import { bigEndian, bytes, child, children, first, node, SERVER, uint } from './nodes.js';
 import type { SessionSettings } from './settings.js';
-import type { KeyBundle } from './signal.js';
 import type { World } from './world.js';
 
 /** One login of a linked device: answers what its library asks and carries what it sends. */
@@ -114,7 +114,7 @@ export class Session {
           node(
             'list',
             {},
-            children(question, 'user').map((user) => this.keys(user.attrs.jid as string)),
+            children(question, 'user').map((user) => keysOf(this.world, user.attrs.jid as string)),
           ),
         ]);
       case 'encrypt/set/rotate':
@@ -131,7 +131,7 @@ export class Session {
         this.answer(received);
         return this.catchUp();
       case 'usync/get/usync':
-        if (!this.setting('dropLookups')) this.answer(received, [this.lookUp(question as BinaryNode)]);
+        if (!this.setting('dropLookups')) this.answer(received, [lookUp(this.world, question as BinaryNode)]);
         return;
       case 'w:m/set/media_conn':
         return this.answer(received, [
@@ -203,55 +203,6 @@ export class Session {
 
   private error(received: BinaryNode, code: string, text: string) {
     this.line.send(node('iq', { from: SERVER, type: 'error', id: received.attrs.id }, [node('error', { code, text })]));
-  }
-
-  private keys(jid: string): BinaryNode {
-    const bundle = this.bundle(jid);
-    if (!bundle) return node('user', { jid }, [node('error', { code: '404', text: 'item-not-found' })]);
-    const content = [node('registration', {}, bigEndian(bundle.registrationId, 4)), ...bundleNodes(bundle)];
-    return node('user', { jid }, content);
-  }
-
-  private bundle(jid: string): KeyBundle | null {
-    const phone = this.world.find(jid);
-    const id = jidDecode(jid)?.device ?? 0;
-    if (!phone?.registered) return null;
-    if (id === 0) return phone.box.bundle();
-    return phone.devices.get(id)?.bundle() ?? null;
-  }
-
-  private lookUp(usync: BinaryNode): BinaryNode {
-    const wanted = inner(child(usync, 'query')).map((protocol) => protocol.tag);
-    const users = children(child(usync, 'list'), 'user').map((user) => {
-      const asked = user.attrs.jid ?? `${bytes(child(user, 'contact')).toString().replace(/\D/g, '')}@${SERVER}`;
-      const byLid = asked.endsWith('@lid');
-      const phone = this.world.find(asked);
-      const here = phone?.registered === true;
-      const content: BinaryNode[] = [];
-      for (const protocol of wanted) {
-        if (protocol === 'contact') content.push(node('contact', { type: here ? 'in' : 'out' }));
-        if (protocol === 'lid' && here && !byLid) content.push(node('lid', { val: `${phone.lid}@lid` }));
-        if (protocol === 'devices') {
-          const devices = here
-            ? [
-                node('device', { id: '0' }),
-                ...[...phone.devices.keys()].map((id) => node('device', { id: String(id), 'key-index': String(id) })),
-              ]
-            : [];
-          content.push(node('devices', {}, [node('device-list', {}, devices)]));
-        }
-        if (protocol === 'status' && here) content.push(node('status', { t: this.world.seconds() }, Buffer.from('')));
-      }
-      return node('user', { jid: phone && !byLid ? phone.jid : asked }, content);
-    });
-    return node('usync', { sid: usync.attrs.sid, index: '0', last: 'true', mode: 'query', context: usync.attrs.context }, [
-      node(
-        'result',
-        {},
-        wanted.map((tag) => node(tag)),
-      ),
-      node('list', {}, users),
-    ]);
   }
 
   /** What waited while the device was away, and what its phone owes a new one. */
