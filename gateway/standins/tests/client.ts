@@ -27,6 +27,15 @@ export class Keys {
     this.creds = library.initAuthCreds();
   }
 
+  /** As after a crash that lost what was written last. */
+  snapshot() {
+    const before = new Map([...this.data].map(([key, value]) => [key, structuredClone(value)]));
+    return () => {
+      this.data.clear();
+      for (const [key, value] of before) this.data.set(key, value);
+    };
+  }
+
   readonly keys = {
     get: async <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
       const found: { [id: string]: SignalDataTypeMap[T] } = {};

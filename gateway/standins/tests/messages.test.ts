@@ -262,6 +262,45 @@ test('a phone that is known by its hidden identity is written to and heard by it
   expect(at.world.sums.retries).toBe(0);
 });
 
+test('a phone that hides its number is answered by its identity alone', async () => {
+  const client = await at.linked(SENDER);
+  const person = at.world.phone(PERSON);
+  person.addressing = 'hidden';
+  await person.send({ to: SENDER, text: 'who am I?' });
+  const { message } = await client.received('who am I?');
+  expect(message.key.remoteJid).toBe(`${person.lid}@lid`);
+  expect(message.key.remoteJidAlt).toBeUndefined();
+  await client.sock.sendMessage(message.key.remoteJid as string, { text: 'no idea' }, { messageId: 'H1' });
+  await client.status('H1', READ);
+  expect(person.messages).toMatchObject([{ text: 'no idea', from: SENDER }]);
+});
+
+test('a session that lost its last writes in a crash is understood again, and understands', async () => {
+  const client = await at.linked(SENDER);
+  const person = at.world.phone(PERSON);
+  await client.sock.sendMessage(JID, { text: 'one' });
+  await at.world.until(() => person.messages.length === 1);
+  await person.send({ to: SENDER, text: 'two' });
+  await client.received('two');
+  const crash = client.auth.snapshot();
+  await client.sock.sendMessage(JID, { text: 'three' });
+  await at.world.until(() => person.messages.some(({ text }) => text === 'three'));
+  client.end();
+  crash();
+  const again = at.connect(client.auth, { getMessage: async () => ({ conversation: 'four' }) });
+  await again.opened();
+  await again.sock.sendMessage(JID, { text: 'four' });
+  await at.world.until(() => person.messages.some(({ text }) => text === 'four'));
+  await person.send({ to: SENDER, text: 'five' });
+  await again.received('five');
+});
+
+test('a number that was only looked up is no phone yet', async () => {
+  const client = await at.linked(SENDER);
+  await client.sock.onWhatsApp('5511900000008');
+  expect(at.world.allPhones.map(({ number }) => number)).toEqual([SENDER]);
+});
+
 test('two sessions of the world write to each other', async () => {
   const one = await at.linked(SENDER);
   const two = await at.linked(PERSON);

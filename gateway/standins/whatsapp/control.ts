@@ -128,6 +128,7 @@ function listPhones({ world, query }: Call) {
 
 function changePhone({ world, parts: [number], body }: Call) {
   const phone = world.phone(number as string);
+  phone.known = true;
   const optional = <T extends string | number | boolean>(
     name: string,
     kind: 'string' | 'number' | 'boolean',
@@ -162,7 +163,7 @@ function changePhone({ world, parts: [number], body }: Call) {
     phone.name = value;
   });
   optional<string>('addressing', 'string', (value) => {
-    if (value !== 'pn' && value !== 'lid') throw new Refusal('validation', 'addressing must be pn or lid.');
+    if (value !== 'pn' && value !== 'lid' && value !== 'hidden') throw new Refusal('validation', 'addressing must be pn, lid or hidden.');
     phone.addressing = value;
   });
   optional<boolean>('readReceipts', 'boolean', (value) => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { BinaryNode } from '@whiskeysockets/baileys';
 import { WebSocketServer } from 'ws';
 import { type Certificate, makeCertificate } from './certificate.js';
 import { control } from './control.js';
@@ -29,6 +30,8 @@ export interface Options {
   token?: string;
   /** A file that keeps the phones and what is linked to them; written when a session is linked or unlinked, and at the end. */
   file?: string;
+  /** Gets every node that goes in or out. */
+  trace?: (direction: 'in' | 'out', node: BinaryNode) => void;
   settings?: Partial<import('./settings.js').WorldSettings>;
 }
 
@@ -71,6 +74,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
       lines.add(line);
       webSocket.once('close', () => lines.delete(line));
       line.onHello = (hello) => world.open(line, hello);
+      line.onTrace = options.trace ?? null;
       line.onError = (error) => world.failed(error);
     });
   });

@@ -17,6 +17,8 @@ export class Line {
   onClose: () => void = () => {};
   /** Something that we did not understand, or an error of ours; the line is cut after it. */
   onError: (error: unknown) => void = () => {};
+  /** Sees every node, for those who look for a fault. */
+  onTrace: ((direction: 'in' | 'out', node: BinaryNode) => void) | null = null;
   closed = false;
 
   private noise: NoiseResponder | null = null;
@@ -45,6 +47,7 @@ export class Line {
       this.held.push(node);
       return;
     }
+    this.onTrace?.('out', node);
     this.write(this.noise.seal(encodeBinaryNode(node)));
   }
 
@@ -138,7 +141,9 @@ export class Line {
       const plain = noise.open(frame);
       this.work = this.work.then(async () => {
         if (this.closed) return;
-        await this.onNode(await decodeBinaryNode(plain));
+        const node = await decodeBinaryNode(plain);
+        this.onTrace?.('in', node);
+        await this.onNode(node);
       });
       this.work = this.work.catch((error) => this.fail(error));
     }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { binaryNodeToString } from '@whiskeysockets/baileys';
 import { certificateIn } from './certificate.js';
 import { startWhatsApp } from './index.js';
 
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     // Where the phones are kept over a restart.
     file: { type: 'string' },
     token: { type: 'string' },
+    // Every node to the standard error.
+    trace: { type: 'boolean', default: false },
     seed: { type: 'string' },
     // For a parent that must not leave it behind: end when the standard input ends.
     'with-parent': { type: 'boolean', default: false },
@@ -28,6 +31,7 @@ const world = await startWhatsApp({
   address: values.address,
   certificate: kept,
   file: values.file,
+  trace: values.trace ? (direction, node) => process.stderr.write(`${direction} ${binaryNodeToString(node)}\n`) : undefined,
   token: values.token ?? process.env.STANDIN_TOKEN,
   settings: values.seed ? { seed: Number(values.seed) } : undefined,
 });

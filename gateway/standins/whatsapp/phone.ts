@@ -7,7 +7,7 @@ import { Device } from './device.js';
 import { lidOf } from './fates.js';
 import { introduction } from './history.js';
 import { compose, type Letter } from './letters.js';
-import type { Envelope, KeptPhone, PhoneMessage, SentMessage } from './messages.js';
+import type { Addressing, Envelope, KeptPhone, PhoneMessage, SentMessage } from './messages.js';
 import { bigEndian, bytes, child, node, SERVER, uint } from './nodes.js';
 import { Refusal } from './refusal.js';
 import { SignalBox } from './signal.js';
@@ -26,8 +26,9 @@ export class Phone {
   name: string;
   presence = 'unavailable';
   readReceipts: 'all' | 'none' = 'all';
-  /** How this phone appears to sessions: by number, or by its hidden identity as WhatsApp is moving to. */
-  addressing: 'pn' | 'lid' = 'pn';
+  addressing: Addressing = 'pn';
+  /** Written to, written from, or changed; a number that was only looked up is no phone that anybody wants to see. */
+  known = false;
   readAfterMs: number | null = null;
   deliverAfterMs: number | null = null;
   replyWith: string | null = null;
@@ -60,16 +61,18 @@ export class Phone {
     this.lid = lidOf(number);
     this.name = kept?.name ?? `Phone ${number.slice(-4)}`;
     this.addressing = kept?.addressing ?? 'pn';
+    this.known = kept?.known ?? false;
     for (const device of kept?.devices ?? []) this.devices.set(device.id, Device.from(this, device));
   }
 
   /** What outlives the process: who the phone is and what is linked to it, not what it shows. */
   keep(): KeptPhone {
-    const { number, name, addressing, devicesEver } = this;
+    const { number, name, addressing, known, devicesEver } = this;
     return {
       number,
       name,
       addressing,
+      known,
       devicesEver,
       box: this.madeBox?.keep() ?? null,
       devices: [...this.devices.values()].map((device) => device.keep()),
@@ -88,7 +91,13 @@ export class Phone {
 
   /** As sessions see it. */
   get address() {
-    return this.addressing === 'lid' ? `${this.lid}@lid` : this.jid;
+    return this.addressing === 'pn' ? this.jid : `${this.lid}@lid`;
+  }
+
+  /** What a message says of the other address. */
+  get otherAddress() {
+    if (this.addressing === 'pn') return { sender_lid: `${this.lid}@lid` };
+    return { addressing_mode: 'lid', sender_pn: this.addressing === 'lid' ? this.jid : undefined };
   }
 
   get online() {
@@ -137,6 +146,7 @@ export class Phone {
     this.bannedUntil = 0;
     this.unreadable = 0;
     this.received = 0;
+    this.known = this.devices.size > 0;
     this.addressing = 'pn';
     this.readReceipts = 'all';
     this.isRegistered = null;
@@ -157,6 +167,7 @@ export class Phone {
 
   /** Reads a QR, or types a code (with or without its dash) when the session shows one. */
   async scan(qr: string) {
+    this.known = true;
     if (!this.online) throw new Refusal('illegal-state', 'The phone is offline.');
     if (!this.registered) throw new Refusal('illegal-state', 'The number of this phone has no account.');
     if (this.bannedUntil > this.world.now()) throw new Refusal('illegal-state', 'The number of this phone is banned.');
@@ -188,6 +199,7 @@ export class Phone {
   // ---- receiving ----
 
   receive(envelope: Envelope) {
+    this.known = true;
     const own = envelope.from.phone === this;
     if (!own && this.blocks.has(envelope.from.phone.number)) return;
     const wait = own ? 0 : (this.deliverAfterMs ?? this.world.settings.deliverAfterMs);
@@ -275,6 +287,7 @@ export class Phone {
     this.heardFrom.add(from.number);
     if (this.inbox.size > LARGEST_LIST) this.inbox.delete(this.inbox.keys().next().value as string);
     this.received++;
+    this.known = true;
     return shown;
   }
 
@@ -340,6 +353,7 @@ export class Phone {
   /** The person writes. From the phone of a linked session this is what its owner types there, and the session is told. */
   async send(letter: Letter): Promise<string> {
     if (!this.online) throw new Refusal('illegal-state', 'The phone is offline.');
+    this.known = true;
     const to = this.world.phone(letter.to);
     if (!to.registered) throw new Refusal('unprocessable', 'The number has no account.');
     const id = letter.id ?? this.nextId();
@@ -430,7 +444,7 @@ export class Phone {
           : ['text', 'location', 'other', 'interactive'].includes(kind)
             ? 'text'
             : 'media';
-    const lid = this.addressing === 'lid';
+    const lid = this.addressing !== 'pn';
     const edit =
       content.protocolMessage?.type === proto.Message.ProtocolMessage.Type.REVOKE
         ? '7'
@@ -439,7 +453,7 @@ export class Phone {
           : undefined;
     const attrs = own
       ? { from: this.jid, recipient: to.address, type, recipient_lid: lid ? undefined : `${to.lid}@lid` }
-      : { from: this.address, type, edit, ...(lid ? { sender_pn: this.jid, addressing_mode: 'lid' } : { sender_lid: `${this.lid}@lid` }) };
+      : { from: this.address, type, edit, ...this.otherAddress };
     await this.dispatch(device, id, content, attrs, garbled);
   }
 

@@ -281,18 +281,18 @@ export class Session {
   /** Two sessions of the same world write to each other: what the other one gets. */
   private forwarded(envelope: Envelope, to: Device): BinaryNode {
     const own = to.phone === this.device.phone;
-    const lid = this.device.phone.addressing === 'lid';
+    const { phone } = this.device;
     return node(
       'message',
       {
-        from: lid ? this.device.lid : this.device.jid,
+        from: phone.addressing === 'pn' ? this.device.jid : this.device.lid,
         id: envelope.id,
         type: envelope.type,
         t: this.world.seconds(),
         recipient: own ? envelope.to : undefined,
-        notify: this.device.phone.name,
+        notify: phone.name,
         edit: envelope.edit,
-        ...(lid ? { sender_pn: this.device.phone.jid, addressing_mode: 'lid' } : { sender_lid: `${this.device.phone.lid}@lid` }),
+        ...phone.otherAddress,
       },
       [envelope.enc],
     );

@@ -79,8 +79,9 @@ export class World {
     this.lids.set(phone.lid, phone);
   }
 
+  /** The phones that were written to, wrote, or were changed. */
   get allPhones(): Phone[] {
-    return [...this.phones.values()];
+    return [...this.phones.values()].filter((phone) => phone.known);
   }
 
   isUnregistered(number: string) {
