@@ -108,7 +108,7 @@ export class Phone {
     this.isOnline = value;
     if (value) {
       for (const envelope of this.waiting.splice(0)) this.take(envelope);
-      for (const { device, letters } of this.owed.splice(0)) void this.tell(device, letters);
+      for (const { device, letters } of this.owed.splice(0)) this.world.run(this.tell(device, letters));
     }
     this.world.changed();
   }
@@ -309,7 +309,7 @@ export class Phone {
           world.changed();
         });
       }
-      if (this.replyWith) void this.send({ to: sender.number, text: this.replyWith }).catch((error: unknown) => world.failed(error));
+      if (this.replyWith) world.run(this.send({ to: sender.number, text: this.replyWith }));
       world.changed();
     };
     if (!reordered) this.tellState(sender, shown);

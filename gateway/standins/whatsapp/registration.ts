@@ -20,8 +20,8 @@ import { Refusal } from './refusal.js';
 import type { World } from './world.js';
 
 const REFS = 6;
-/** A client that pairs by code answers in one round; a wrong code shows when it does. */
-const CODE_TIMEOUT = 15_000;
+/** A client answers in one round; a wrong code shows when it does. */
+const ANSWER_TIMEOUT = 15_000;
 
 /** A client without an account: it shows a QR, or asks for a code, until a phone links it. */
 export class Registration {
@@ -67,7 +67,7 @@ export class Registration {
     const [salt, iv] = [randomBytes(32), randomBytes(16)];
     const ciphered = aesEncryptCTR(ours.public, await derivePairingCodeKey(code, salt), iv);
     const answer = new Promise<BinaryNode>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Refusal('illegal-state', 'The session did not answer.')), CODE_TIMEOUT);
+      const timer = setTimeout(() => reject(new Refusal('illegal-state', 'The session did not answer.')), ANSWER_TIMEOUT);
       this.hasCompleted = (payload) => {
         clearTimeout(timer);
         resolve(payload);
@@ -127,6 +127,7 @@ export class Registration {
     const signed = proto.ADVSignedDeviceIdentity.encode({ details, accountSignatureKey, accountSignature }).finish();
     const sealed = proto.ADVSignedDeviceIdentityHMAC.encode({ details: signed, hmac: hmacSign(signed, secret) }).finish();
     const done = new Promise<void>((resolve, reject) => {
+      setTimeout(() => reject(new Refusal('illegal-state', 'The session did not answer.')), ANSWER_TIMEOUT).unref();
       this.onSigned = (reply) => {
         const given = proto.ADVSignedDeviceIdentity.decode(bytes(child(child(reply, 'pair-device-sign'), 'device-identity')));
         const whole = Buffer.concat([WA_ADV_DEVICE_SIG_PREFIX, details, identity, accountSignatureKey]);

@@ -218,7 +218,7 @@ export class Session {
     this.line.send(node('ib', {}, [node('offline', { count: String(waiting.length) })]));
     if (!this.device.fresh) return;
     this.device.fresh = false;
-    void this.device.phone.introduce(this.device);
+    this.world.run(this.device.phone.introduce(this.device));
   }
 
   // ---- what libraries send ----
@@ -310,7 +310,7 @@ export class Session {
     const phone = this.world.find(to);
     if (!phone) return;
     const ids = [id, ...children(child(received, 'list'), 'item').map((item) => item.attrs.id as string)];
-    if (type === 'retry') void phone.again(this.device, id, received);
+    if (type === 'retry') this.world.run(phone.again(this.device, id, received));
     else phone.confirmed(this.device, ids, type);
   }
 }

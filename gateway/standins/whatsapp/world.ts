@@ -96,6 +96,13 @@ export class World {
       this.changed();
       return;
     }
+    const device = this.phones.get(String(hello.payload.username))?.devices.get(hello.payload.device ?? 0);
+    this.after(device?.settings.latencyMs ?? this.settings.latencyMs, () => {
+      if (!line.closed) this.login(line, hello);
+    });
+  }
+
+  private login(line: Line, hello: Hello) {
     const phone = this.phones.get(String(hello.payload.username));
     const device = phone?.devices.get(hello.payload.device ?? 0);
     const now = this.now();
@@ -232,6 +239,11 @@ export class World {
     this.failures.push(error);
     if (this.failures.length > 100) this.failures.shift();
     this.changed();
+  }
+
+  /** Lets it go on by itself; what it throws is a failure of ours and ends nothing. */
+  run(work: Promise<unknown>) {
+    void work.catch((error: unknown) => this.failed(error));
   }
 
   // ---- time and fate ----
