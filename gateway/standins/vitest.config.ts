@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +8,7 @@ import { certificateIn } from './whatsapp/certificate.js';
 const folder = join(tmpdir(), `parley-standins-${process.pid}`);
 process.env.NODE_EXTRA_CA_CERTS = certificateIn(folder).path;
 process.env.STANDIN_CERTIFICATE = folder;
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 export default defineConfig({
   test: {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { inAWorld } from './harness.js';
@@ -283,6 +284,16 @@ test('an upload that the media host refuses fails, and nothing is sent', async (
   at.world.media.refusesUploads = true;
   await expect(client.sock.sendMessage(JID, { document: Buffer.from('x'), mimetype: 'text/plain' })).rejects.toThrow('upload');
   expect(at.world.phone(PERSON).messages).toEqual([]);
+});
+
+test('an upload that is not what was announced is refused', async () => {
+  const { media } = at.world;
+  const upload = (token: string) =>
+    fetch(`https://${media.host}/mms/document/x?auth=${media.token}&token=${token}`, { method: 'POST', body: 'half a file' });
+  expect((await upload('AAAA')).status).toBe(400);
+  expect((await upload(createHash('sha256').update('half a file').digest('base64url'))).status).toBe(200);
+  expect((await fetch(`https://${media.host}/mms/document/x?auth=wrong`, { method: 'POST', body: 'x' })).status).toBe(401);
+  expect(media.uploads).toBe(1);
 });
 
 test('events that come twice have one id', async () => {

@@ -135,9 +135,11 @@ export class Session {
         return;
       case 'w:m/set/media_conn':
         return this.answer(received, [
-          node('media_conn', { auth: this.world.media.token, ttl: '3600', auth_ttl: '21600', max_buckets: '12' }, [
-            node('host', { hostname: this.world.media.host, maxContentLengthBytes: String(100 << 20) }),
-          ]),
+          node(
+            'media_conn',
+            { auth: this.world.media.token, ttl: '3600', auth_ttl: '21600', max_buckets: '12' },
+            this.world.media.hosts.map((hostname) => node('host', { hostname, maxContentLengthBytes: String(100 << 20) })),
+          ),
         ]);
       case 'abt/get/props':
         return this.answer(received, [
