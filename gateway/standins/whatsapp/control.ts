@@ -212,6 +212,8 @@ function show(phone: Phone, message: PhoneMessage) {
     about: message.about,
     edited: message.edited,
     revoked: message.revoked,
+    // As the library's protobufs have it, bytes in base64.
+    content: message.content,
   };
 }
 

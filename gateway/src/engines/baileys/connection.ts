@@ -96,6 +96,7 @@ export class BaileysConnection implements Connection {
       connectTimeoutMs: settings.connectMs,
       defaultQueryTimeoutMs: settings.queryMs,
       keepAliveIntervalMs: settings.keepAliveMs,
+      ...(settings.qrMs && { qrTimeout: settings.qrMs }),
       logger: libraryLog(this.#session.id, (id) => this.#outbox?.beforeWrite(id)),
       markOnlineOnConnect: false,
       emitOwnEvents: false,
@@ -157,7 +158,7 @@ export class BaileysConnection implements Connection {
   #updated({ connection, qr, lastDisconnect }: Partial<ConnectionState>): void {
     if (qr) {
       this.#phase = 'qr';
-      this.#listener.qr(qr, this.#qrs++ === 0 ? firstQrMs : nextQrMs);
+      this.#listener.qr(qr, this.#engine.settings.qrMs ?? (this.#qrs++ === 0 ? firstQrMs : nextQrMs));
     }
     if (connection === 'open') {
       if (this.#isWrongPhone) {

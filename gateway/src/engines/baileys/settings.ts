@@ -14,6 +14,8 @@ export interface BaileysSettings {
   connectMs: number;
   queryMs: number;
   keepAliveMs: number;
+  /** How long each QR is shown; undefined: as the library has it, the first for a minute and each that follows for 20 seconds. */
+  qrMs: number | undefined;
   messageDays: number;
   /** Ask whether a number is on WhatsApp before the first message to it. */
   checksNumbers: boolean;
@@ -37,6 +39,7 @@ export function readBaileysSettings(env: NodeJS.ProcessEnv, config: Config): Bai
     connectMs: config.connectMs,
     queryMs: config.queryMs,
     keepAliveMs: whole(env, 'BAILEYS_KEEP_ALIVE_MS', 25_000, 100),
+    qrMs: env.BAILEYS_QR_MS ? whole(env, 'BAILEYS_QR_MS', 20_000, 10) : undefined,
     messageDays: config.messageDays,
     checksNumbers: env.BAILEYS_CHECK_NUMBERS !== 'off',
   };

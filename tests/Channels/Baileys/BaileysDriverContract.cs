@@ -1,0 +1,69 @@
+using Parley.Channels;
+using Shouldly;
+
+namespace Parley.Tests.Channels.Baileys;
+
+/// <summary>The unmodified library in the real gateway, against a network on loopback that speaks its protocol.</summary>
+[Trait("Requirement", "SND-01")]
+public sealed class BaileysDriverContract(BaileysStage stage) : DriverContract, IClassFixture<BaileysStage>
+{
+    protected override async Task<IDriverWorld> NewWorld(ContractTimes times)
+    {
+        Assert.SkipUnless(BaileysStage.Missing is null, BaileysStage.Missing ?? "");
+        var world = new BaileysWorld(stage, times);
+        await world.Mood(new NetworkMood());
+        return world;
+    }
+
+    [Fact]
+    [Trait("Requirement", "SND-07")]
+    public async Task A_gateway_that_is_killed_comes_back_and_its_sessions_connect_again_without_a_QR()
+    {
+        var (session, person) = (await Connected(), World.NewPerson());
+        var before = Text(person, "before");
+        Accepted(await Send(session, before));
+        await Seen(person);
+        Door.Forget();
+        ((BaileysWorld)World).KillGateway(Node);
+        (await Door.State(session.Sender, SessionState.Disconnected)).Reason.ShouldBe(Reasons.GatewayDown);
+
+        await Started(session);
+        await Door.State(session.Sender, SessionState.Connected);
+        Door.Of<SessionChanged>(session.Sender).ShouldNotContain(changed => changed.State == SessionState.WaitQr);
+        // Who does not know what became of a message tries it again under its id.
+        Accepted(await Send(session, before));
+        Accepted(await Send(session, Text(person, "after")));
+        var seen = await Seen(person, 2);
+        seen.Select(message => message.Content.Text).ShouldBe(["before", "after"]);
+        seen.ShouldAllBe(message => message.Copies == 1);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SND-07")]
+    public async Task What_a_killed_gateway_had_heard_comes_once_it_is_back()
+    {
+        var (session, person) = (await Connected(), World.NewPerson());
+        ((BaileysWorld)World).KillGateway(Node);
+        await Door.State(session.Sender, SessionState.Disconnected);
+        var id = await World.Write(person, session.Phone, MessageContent.OfText("While you were away"));
+        await Started(session);
+        (await Door.First<MessageReceived>(session.Sender)).ProviderId.ShouldBe(id);
+    }
+
+    // As the server's care for sessions does: again until the gateway is there.
+    private async Task Started(Session session)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await Driver.Start(session, default);
+                return;
+            }
+            catch (IOException) when (tries < 10)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            }
+        }
+    }
+}
