@@ -45,7 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.GATEWAY_DATABASE_URL || undefined,
     key,
     endsWithParent: env.GATEWAY_PARENT === 'stdin',
-    connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', 30_000, 100),
+    connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', 60_000, 100),
     qrPatienceMs: whole(env, 'GATEWAY_QR_PATIENCE_MS', 300_000, 100),
     sendMs: whole(env, 'GATEWAY_SEND_TIMEOUT_MS', 20_000, 100),
     queryMs: whole(env, 'GATEWAY_QUERY_TIMEOUT_MS', 15_000, 100),

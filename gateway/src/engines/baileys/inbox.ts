@@ -4,6 +4,8 @@ import {
   type BinaryNode,
   DEFAULT_CONNECTION_CONFIG,
   decodeMessageNode,
+  isPnUser,
+  jidDecode,
   proto,
   type SignalDataSet,
   type SignalKeyStoreWithTransaction,
@@ -26,6 +28,11 @@ export interface Me {
 interface Translated {
   event: EventDraft;
   kept: Kept;
+}
+
+/** How libsignal writes its record of a person down. */
+interface StoredRatchets {
+  _sessions: Record<string, { indexInfo: { used: number } }>;
 }
 
 /** A history event holds so many messages; longer histories come in several. */
@@ -59,24 +66,52 @@ export class Inbox {
   }
 
   /**
-   * The library's repository of ratchets, with two changes. What a ratchet does is committed when the call returns: the library would commit it
-   * with its outer transaction, after the message was sent. And a received message is kept and told as described above.
+   * The library's repository of ratchets, with four changes. What a ratchet does is committed when the call returns: the library would commit it
+   * with its outer transaction, after the message was sent. What one ratchet does, it does one after the other: the library locks by address, and
+   * a person has two of them, so a message out and one in at the same moment could undo each other's step. A ratchet that
+   * did not open a message stays as it was. And a received message is kept and told as described above.
    */
   repository: SocketConfig['makeSignalRepository'] = (auth, logger, lidsOf) => {
     const own = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, lidsOf);
     const keys = auth.keys as SignalKeyStoreWithTransaction;
-    const outside = this.#outside;
+    const turns = new Turns();
+    /**
+     * Decrypts, and leaves alone the ratchets that did not do it. A person's record holds several, which libsignal tries one after the other; each
+     * try steps the ratchet before it knows whether it fits, and a try that fails is stored with the one that did not. Messages that cross a new
+     * ratchet on their way would break it for good ("Bad MAC").
+     */
+    const decryptCleanly: SignalRepositoryWithLIDStore['decryptMessage'] = async (options) => {
+      const lid = isPnUser(options.jid) ? await own.lidMapping.getLIDForPN(options.jid) : null;
+      const name = own.jidToSignalProtocolAddress(lid ?? options.jid);
+      const before = ((await keys.get('session', [name]))[name] as StoredRatchets | undefined)?._sessions;
+      const opened = await own.decryptMessage(options);
+      if (options.type !== 'msg' || !before) return opened;
+      const record = (await keys.get('session', [name]))[name] as StoredRatchets | undefined;
+      const after = record?._sessions ?? {};
+      // The one that did it is marked with the time. If that cannot be told apart, all stay as they are.
+      const tried = Object.keys(before).filter((one) => after[one] && after[one].indexInfo.used === before[one]?.indexInfo.used);
+      if (tried.length === 0 || tried.length !== Object.keys(after).length - 1) return opened;
+      const restored = { ...after, ...Object.fromEntries(tried.map((one) => [one, before[one]])) };
+      await keys.set({ session: { [name]: { ...record, _sessions: restored } as never } });
+      return opened;
+    };
+    /** In its turn among all that touches the ratchet of this address, and outside of any transaction. */
+    const inTurn = async <T>(address: string, work: () => Promise<T>): Promise<T> => {
+      const lid = isPnUser(address) ? await own.lidMapping.getLIDForPN(address) : null;
+      const { user, device, server } = jidDecode(lid ?? address) ?? {};
+      return turns.take(`${user}:${device ?? 0}@${server}`, () => this.#outside(work));
+    };
     const storeMappings = own.lidMapping.storeLIDPNMappings.bind(own.lidMapping);
-    own.lidMapping.storeLIDPNMappings = (pairs) => outside(() => storeMappings(pairs));
+    own.lidMapping.storeLIDPNMappings = (pairs) => this.#outside(() => storeMappings(pairs));
     const decrypt: SignalRepositoryWithLIDStore['decryptMessage'] = async (options) => {
       const stanza = this.#stanzas.get(options.ciphertext);
-      if (!stanza) return own.decryptMessage(options);
+      if (!stanza) return keys.transaction(() => decryptCleanly(options), options.jid);
       const digest = createHash('sha256').update(options.ciphertext).digest('base64');
       let translated: Translated | null = null;
       let plain: Uint8Array;
       try {
         plain = await keys.transaction(async () => {
-          const opened = await own.decryptMessage(options);
+          const opened = await decryptCleanly(options);
           translated = await this.#translate(stanza.attrs as Record<string, string>, opened, digest);
           if (translated) await keys.set({ [keptKind]: { [translated.kept.id]: translated.kept } } as SignalDataSet);
           return opened;
@@ -93,11 +128,11 @@ export class Inbox {
     };
     return {
       ...own,
-      decryptMessage: (options) => outside(() => decrypt(options)),
-      encryptMessage: (options) => outside(() => own.encryptMessage(options)),
-      injectE2ESession: (options) => outside(() => own.injectE2ESession(options)),
-      migrateSession: (from, to) => outside(() => own.migrateSession(from, to)),
-      deleteSession: (addresses) => outside(() => own.deleteSession(addresses)),
+      decryptMessage: (options) => inTurn(options.jid, () => decrypt(options)),
+      encryptMessage: (options) => inTurn(options.jid, () => own.encryptMessage(options)),
+      injectE2ESession: (options) => inTurn(options.jid, () => own.injectE2ESession(options)),
+      migrateSession: (from, to) => inTurn(to, () => own.migrateSession(from, to)),
+      deleteSession: (addresses) => this.#outside(() => own.deleteSession(addresses)),
     };
   };
 
@@ -245,5 +280,21 @@ export class Inbox {
     if (!number || !hasTwoForms(number.slice(1))) return number;
     const asked = (await this.#vault.values('parley-number', [number]))[number];
     return typeof asked === 'string' && isSameNumber(asked, number) ? asked : number;
+  }
+}
+
+/** One after the other for each name. */
+class Turns {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  async take<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.#last.get(name) ?? Promise.resolve()).then(work);
+    const quiet = mine.catch(() => undefined);
+    this.#last.set(name, quiet);
+    try {
+      return await mine;
+    } finally {
+      if (this.#last.get(name) === quiet) this.#last.delete(name);
+    }
   }
 }

@@ -118,7 +118,8 @@ export class Outbox {
       messageId: message.id,
       ...(isPoll && { additionalNodes: [{ tag: 'meta', attrs: { polltype: 'creation' }, content: undefined }] }),
     });
-    // It was written; the network's answer or the deadline settles it.
+    // Also when the library did not say so before. The network's answer or the deadline settles it.
+    attempt.written = true;
   }
 
   #failed(why: unknown, attempt: Attempt): Outcome {
