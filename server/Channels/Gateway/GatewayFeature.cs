@@ -1,4 +1,3 @@
-using System.Collections;
 using Npgsql;
 using Parley.Platform;
 using Parley.Platform.Data;
@@ -38,7 +37,7 @@ internal static class GatewayFeature
     {
         var folder = configuration["GATEWAY_DIST"] is { Length: > 0 } dist ? dist : Path.Combine(contentRoot, "..", "gateway", "dist");
         return new GatewayProgram(name, FindNode(configuration["GATEWAY_NODE"]), Path.GetFullPath(Path.Combine(folder, "main.js")), Path.Combine(settings.DataDir, "gateway", name),
-            NodeUrl(DatabaseUrl.Parse(settings.DatabaseUrl)), Variables(name), token => keys!.Get($"gateway {name}", token));
+            NodeUrl(DatabaseUrl.Parse(settings.DatabaseUrl)), Variables(name, configuration), token => keys!.Get($"gateway {name}", token));
     }
 
     /// <summary>The gateway that runs elsewhere: its address and its secret, both or neither.</summary>
@@ -57,13 +56,13 @@ internal static class GatewayFeature
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
 
-    private static Dictionary<string, string> Variables(string name)
+    private static Dictionary<string, string> Variables(string name, IConfiguration configuration)
     {
         var prefix = name.ToUpperInvariant() + "_";
-        return Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, Value: (string?)entry.Value ?? ""))
-            .Where(entry => HandedOn.Contains(entry.Item1.ToUpperInvariant(), StringComparer.Ordinal) || entry.Item1.StartsWith(prefix, StringComparison.Ordinal) || Array.Exists(HandedOnByStart, start => entry.Item1.StartsWith(start, StringComparison.Ordinal)))
-            .Where(entry => !entry.Item1.EndsWith("_API_SECRET", StringComparison.Ordinal))
-            .ToDictionary(entry => entry.Item1, entry => entry.Value, StringComparer.Ordinal);
+        // Sections have a colon in their names; what is left are variables.
+        return configuration.AsEnumerable().Where(entry => entry.Value is not null && !entry.Key.Contains(':', StringComparison.Ordinal) && !entry.Key.EndsWith("_API_SECRET", StringComparison.Ordinal)
+                && (HandedOn.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) || entry.Key.StartsWith(prefix, StringComparison.Ordinal) || Array.Exists(HandedOnByStart, start => entry.Key.StartsWith(start, StringComparison.Ordinal))))
+            .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
     }
 
     /// <summary>The login as Node's driver takes it.</summary>

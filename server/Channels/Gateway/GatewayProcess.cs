@@ -114,14 +114,15 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
         {
             process = Process.Start(await Command(secret, stoppingToken)) ?? throw new Win32Exception("no process");
         }
-        catch (Exception failure) when (failure is Win32Exception or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
+            // Its program, its folder, or the database that keeps its key: whatever it is, it is tried again.
             return $"The {program.Engine} gateway could not be started: {failure.Message}";
         }
         using (process)
         {
             (Starts, ProcessId, _lastWords) = (Starts + 1, process.Id, null);
-            var listening = ReadErrors(process);
+            var reading = ReadErrors(process);
             try
             {
                 await Ready(process, secret, stoppingToken);
@@ -131,11 +132,15 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
             {
                 _lastWords = "it did not say in time where it listens";
             }
+            catch (IOException broken)
+            {
+                _lastWords = broken.Message;
+            }
             finally
             {
                 Gone();
                 await End(process);
-                await listening.WaitAsync(options.StopTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await reading.WaitAsync(options.StopTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ProcessId = 0;
             }
             return _lastWords is { } words ? $"The {program.Engine} gateway ended with status {process.ExitCode}: {words}" : $"The {program.Engine} gateway ended with status {process.ExitCode}.";
