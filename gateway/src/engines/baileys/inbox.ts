@@ -32,8 +32,14 @@ interface Translated {
 
 /** How libsignal writes its record of a person down. */
 interface StoredRatchets {
-  _sessions: Record<string, { indexInfo: { used: number } }>;
+  _sessions: Record<string, { registrationId: number; indexInfo: { used: number; closed: number; remoteIdentityKey: string } }>;
 }
+
+/**
+ * Set while the devices of a person are looked up. The library then begins a new ratchet with each, whether it has one or not; messages that cross
+ * it on their way are what ratchets break by. One that is still good is kept.
+ */
+export const lookingUp = new AsyncLocalStorage<boolean>();
 
 /** A history event holds so many messages; longer histories come in several. */
 const historySize = 200;
@@ -66,10 +72,10 @@ export class Inbox {
   }
 
   /**
-   * The library's repository of ratchets, with four changes. What a ratchet does is committed when the call returns: the library would commit it
+   * The library's repository of ratchets, with five changes. What a ratchet does is committed when the call returns: the library would commit it
    * with its outer transaction, after the message was sent. What one ratchet does, it does one after the other: the library locks by address, and
    * a person has two of them, so a message out and one in at the same moment could undo each other's step. A ratchet that
-   * did not open a message stays as it was. And a received message is kept and told as described above.
+   * did not open a message stays as it was; one that is good is not replaced without need. And a received message is kept and told as described above.
    */
   repository: SocketConfig['makeSignalRepository'] = (auth, logger, lidsOf) => {
     const own = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, lidsOf);
@@ -94,6 +100,14 @@ export class Inbox {
       const restored = { ...after, ...Object.fromEntries(tried.map((one) => [one, before[one]])) };
       await keys.set({ session: { [name]: { ...record, _sessions: restored } as never } });
       return opened;
+    };
+    const inject = async (options: Parameters<SignalRepositoryWithLIDStore['injectE2ESession']>[0], keepsGood: boolean): Promise<void> => {
+      const name = own.jidToSignalProtocolAddress(options.jid);
+      const known = keepsGood ? ((await keys.get('session', [name]))[name] as StoredRatchets | undefined)?._sessions : undefined;
+      const open = Object.values(known ?? {}).find((one) => one.indexInfo.closed === -1);
+      const identity = Buffer.from(options.session.identityKey).toString('base64');
+      if (open?.registrationId === options.session.registrationId && open.indexInfo.remoteIdentityKey === identity) return;
+      await own.injectE2ESession(options);
     };
     /** In its turn among all that touches the ratchet of this address, and outside of any transaction. */
     const inTurn = async <T>(address: string, work: () => Promise<T>): Promise<T> => {
@@ -130,7 +144,10 @@ export class Inbox {
       ...own,
       decryptMessage: (options) => inTurn(options.jid, () => decrypt(options)),
       encryptMessage: (options) => inTurn(options.jid, () => own.encryptMessage(options)),
-      injectE2ESession: (options) => inTurn(options.jid, () => own.injectE2ESession(options)),
+      injectE2ESession: (options) => {
+        const keepsGood = lookingUp.getStore() ?? false;
+        return inTurn(options.jid, () => inject(options, keepsGood));
+      },
       migrateSession: (from, to) => inTurn(to, () => own.migrateSession(from, to)),
       deleteSession: (addresses) => this.#outside(() => own.deleteSession(addresses)),
     };
