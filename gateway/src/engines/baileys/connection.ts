@@ -111,6 +111,7 @@ export class BaileysConnection implements Connection {
         return kept ? proto.Message.decode(kept.message) : undefined;
       },
       makeSignalRepository: this.#inbox.repository,
+      placeholderResendCache: this.#inbox.placeholders,
     });
     this.#sock = sock;
     this.#outbox = new Outbox(sock, this.#vault, this.#engine, () => creds.me?.id ?? '');

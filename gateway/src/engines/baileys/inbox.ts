@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import {
   type BinaryNode,
+  type CacheStore,
   DEFAULT_CONNECTION_CONFIG,
   decodeMessageNode,
   isPnUser,
@@ -54,6 +55,9 @@ export class Inbox {
   readonly #tell: (event: EventDraft) => Promise<unknown>;
   /** Stanzas by the ciphertext in them: by that the library's decryption is joined to what it decrypts. */
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  /** Ids of messages that came encrypted, lately. */
+  readonly #encrypted = new Set<string>();
+  readonly #asked = new Map<string, unknown>();
   /** Ids that were told lately. */
   readonly #told = new Set<string>();
   /** Outside of any of the library's transactions, which are kept in the asynchronous context. */
@@ -68,14 +72,33 @@ export class Inbox {
   /** Notes a message's stanza before the library takes it. */
   arrived(stanza: BinaryNode): void {
     if (!Array.isArray(stanza.content)) return;
-    for (const { tag, content } of stanza.content) if (tag === 'enc' && content instanceof Uint8Array) this.#stanzas.set(content, stanza);
+    for (const { tag, content } of stanza.content) {
+      if (tag !== 'enc' || !(content instanceof Uint8Array)) continue;
+      this.#stanzas.set(content, stanza);
+      remember(this.#encrypted, stanza.attrs.id ?? '');
+    }
   }
 
   /**
-   * The library's repository of ratchets, with five changes. What a ratchet does is committed when the call returns: the library would commit it
-   * with its outer transaction, after the message was sent. What one ratchet does, it does one after the other: the library locks by address, and
-   * a person has two of them, so a message out and one in at the same moment could undo each other's step. A ratchet that
-   * did not open a message stays as it was; one that is good is not replaced without need. And a received message is kept and told as described above.
+   * What the library has asked the phone for. For a message that it cannot decrypt it would wait two seconds, with all others behind it, and then ask
+   * the phone as well as the sender; the sender is enough. Messages that came without any content it still asks the phone for.
+   */
+  readonly placeholders: CacheStore = {
+    get: <T>(id: string) => (this.#encrypted.has(id) ? true : this.#asked.get(id)) as T | undefined,
+    set: (id, value) => {
+      this.#asked.set(id, value);
+      if (this.#asked.size > 1000) this.#asked.delete(this.#asked.keys().next().value as string);
+    },
+    del: (id) => void this.#asked.delete(id),
+    flushAll: () => this.#asked.clear(),
+  };
+
+  /**
+   * The library's repository of ratchets, with five changes.
+   * What a ratchet does is committed when the call returns: the library would commit it with its outer transaction, after the message was sent.
+   * What one ratchet does, it does one after the other: the library locks by address, and a person has two of them, so a message out and one in at
+   * the same moment could undo each other's step. A ratchet that did not open a message stays as it was, and one that is good is not replaced without
+   * need. A received message is kept and told as described above.
    */
   repository: SocketConfig['makeSignalRepository'] = (auth, logger, lidsOf) => {
     const own = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, lidsOf);
@@ -170,7 +193,7 @@ export class Inbox {
       if (!translated) continue;
       await this.#tell(translated.event);
       await this.#vault.keep([translated.kept], true);
-      this.#toldLately(translated.kept.id);
+      remember(this.#told, translated.kept.id);
     }
   }
 
@@ -200,14 +223,9 @@ export class Inbox {
 
   async #settle({ event, kept }: Translated): Promise<void> {
     await this.#tell(event);
-    this.#toldLately(kept.id);
+    remember(this.#told, kept.id);
     // If this does not happen, it is told once more, with the same id.
     this.#vault.settle(kept.origin, kept.id).catch(() => undefined);
-  }
-
-  #toldLately(id: string): void {
-    this.#told.add(id);
-    if (this.#told.size > 5000) this.#told.delete(this.#told.values().next().value as string);
   }
 
   async #translate(attrs: Record<string, string>, opened: Uint8Array, digest: string): Promise<Translated | null> {
@@ -298,6 +316,11 @@ export class Inbox {
     const asked = (await this.#vault.values('parley-number', [number]))[number];
     return typeof asked === 'string' && isSameNumber(asked, number) ? asked : number;
   }
+}
+
+function remember(ids: Set<string>, id: string): void {
+  ids.add(id);
+  if (ids.size > 5000) ids.delete(ids.values().next().value as string);
 }
 
 /** One after the other for each name. */
