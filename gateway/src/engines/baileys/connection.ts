@@ -1,3 +1,4 @@
+// Longer than most: everything that one connection of the library can do or tell, and in which order, stands here together.
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import makeWASocket, {
