@@ -1,3 +1,4 @@
+// Longer than most: writing, reading, acknowledging and repairing share one format of files.
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';

@@ -1,3 +1,4 @@
+// Longer than most: everything that one connection of the library can do or tell, and in which order, stands here together.
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import makeWASocket, {
@@ -52,6 +53,8 @@ export class BaileysConnection implements Connection {
   #qrs = 0;
   /** We end it, and this is what it ends with. */
   #ending: Closing | null = null;
+  /** Its login is to be forgotten with it. */
+  #forgets = false;
   #isClosed = false;
   #resolveClosed: () => void = () => undefined;
   /** The phone that scanned the QR is another than the sender's: nothing of it is told. */
@@ -110,6 +113,7 @@ export class BaileysConnection implements Connection {
         return kept ? proto.Message.decode(kept.message) : undefined;
       },
       makeSignalRepository: this.#inbox.repository,
+      placeholderResendCache: this.#inbox.placeholders,
     });
     this.#sock = sock;
     this.#outbox = new Outbox(sock, this.#vault, this.#engine, () => creds.me?.id ?? '');
@@ -195,7 +199,8 @@ export class BaileysConnection implements Connection {
       // A connection that follows at once logs in with what the pairing gave.
       await this.#saving;
       this.#vault.retire();
-      if (how.kind === 'logged-out') await this.#vault.clear();
+      // Before anybody hears of the end: who starts the session anew must not find it.
+      if (how.kind === 'logged-out' || this.#forgets) await this.#vault.clear();
     } catch (why) {
       log.warn('A login could not be saved at the end of its connection', { session: this.#session.id, why: describe(why) });
     }
@@ -389,6 +394,7 @@ export class BaileysConnection implements Connection {
   async end(logout: boolean, how: Closing = { kind: 'ended' }): Promise<void> {
     if (!this.#ending) {
       this.#ending = how;
+      this.#forgets = logout;
       const sock = this.#sock;
       const isLinked = Boolean(this.#creds?.account);
       if (logout && sock && !this.#isClosed && isLinked && rawSocket(sock)?.readyState === 1) {

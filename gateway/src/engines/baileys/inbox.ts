@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import {
   type BinaryNode,
+  type CacheStore,
   DEFAULT_CONNECTION_CONFIG,
   decodeMessageNode,
   isPnUser,
@@ -32,8 +33,14 @@ interface Translated {
 
 /** How libsignal writes its record of a person down. */
 interface StoredRatchets {
-  _sessions: Record<string, { indexInfo: { used: number } }>;
+  _sessions: Record<string, { registrationId: number; indexInfo: { used: number; closed: number; remoteIdentityKey: string } }>;
 }
+
+/**
+ * Set while the devices of a person are looked up. The library then begins a new ratchet with each, whether it has one or not; messages that cross
+ * it on their way are what ratchets break by. One that is still good is kept.
+ */
+export const lookingUp = new AsyncLocalStorage<boolean>();
 
 /** A history event holds so many messages; longer histories come in several. */
 const historySize = 200;
@@ -48,6 +55,9 @@ export class Inbox {
   readonly #tell: (event: EventDraft) => Promise<unknown>;
   /** Stanzas by the ciphertext in them: by that the library's decryption is joined to what it decrypts. */
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  /** Ids of messages that came encrypted, lately. */
+  readonly #encrypted = new Set<string>();
+  readonly #asked = new Map<string, unknown>();
   /** Ids that were told lately. */
   readonly #told = new Set<string>();
   /** Outside of any of the library's transactions, which are kept in the asynchronous context. */
@@ -62,14 +72,33 @@ export class Inbox {
   /** Notes a message's stanza before the library takes it. */
   arrived(stanza: BinaryNode): void {
     if (!Array.isArray(stanza.content)) return;
-    for (const { tag, content } of stanza.content) if (tag === 'enc' && content instanceof Uint8Array) this.#stanzas.set(content, stanza);
+    for (const { tag, content } of stanza.content) {
+      if (tag !== 'enc' || !(content instanceof Uint8Array)) continue;
+      this.#stanzas.set(content, stanza);
+      remember(this.#encrypted, stanza.attrs.id ?? '');
+    }
   }
 
   /**
-   * The library's repository of ratchets, with four changes. What a ratchet does is committed when the call returns: the library would commit it
-   * with its outer transaction, after the message was sent. What one ratchet does, it does one after the other: the library locks by address, and
-   * a person has two of them, so a message out and one in at the same moment could undo each other's step. A ratchet that
-   * did not open a message stays as it was. And a received message is kept and told as described above.
+   * What the library has asked the phone for. For a message that it cannot decrypt it would wait two seconds, with all others behind it, and then ask
+   * the phone as well as the sender; the sender is enough. Messages that came without any content it still asks the phone for.
+   */
+  readonly placeholders: CacheStore = {
+    get: <T>(id: string) => (this.#encrypted.has(id) ? true : this.#asked.get(id)) as T | undefined,
+    set: (id, value) => {
+      this.#asked.set(id, value);
+      if (this.#asked.size > 1000) this.#asked.delete(this.#asked.keys().next().value as string);
+    },
+    del: (id) => void this.#asked.delete(id),
+    flushAll: () => this.#asked.clear(),
+  };
+
+  /**
+   * The library's repository of ratchets, with five changes.
+   * What a ratchet does is committed when the call returns: the library would commit it with its outer transaction, after the message was sent.
+   * What one ratchet does, it does one after the other: the library locks by address, and a person has two of them, so a message out and one in at
+   * the same moment could undo each other's step. A ratchet that did not open a message stays as it was, and one that is good is not replaced without
+   * need. A received message is kept and told as described above.
    */
   repository: SocketConfig['makeSignalRepository'] = (auth, logger, lidsOf) => {
     const own = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, lidsOf);
@@ -94,6 +123,14 @@ export class Inbox {
       const restored = { ...after, ...Object.fromEntries(tried.map((one) => [one, before[one]])) };
       await keys.set({ session: { [name]: { ...record, _sessions: restored } as never } });
       return opened;
+    };
+    const inject = async (options: Parameters<SignalRepositoryWithLIDStore['injectE2ESession']>[0], keepsGood: boolean): Promise<void> => {
+      const name = own.jidToSignalProtocolAddress(options.jid);
+      const known = keepsGood ? ((await keys.get('session', [name]))[name] as StoredRatchets | undefined)?._sessions : undefined;
+      const open = Object.values(known ?? {}).find((one) => one.indexInfo.closed === -1);
+      const identity = Buffer.from(options.session.identityKey).toString('base64');
+      if (open?.registrationId === options.session.registrationId && open.indexInfo.remoteIdentityKey === identity) return;
+      await own.injectE2ESession(options);
     };
     /** In its turn among all that touches the ratchet of this address, and outside of any transaction. */
     const inTurn = async <T>(address: string, work: () => Promise<T>): Promise<T> => {
@@ -130,7 +167,10 @@ export class Inbox {
       ...own,
       decryptMessage: (options) => inTurn(options.jid, () => decrypt(options)),
       encryptMessage: (options) => inTurn(options.jid, () => own.encryptMessage(options)),
-      injectE2ESession: (options) => inTurn(options.jid, () => own.injectE2ESession(options)),
+      injectE2ESession: (options) => {
+        const keepsGood = lookingUp.getStore() ?? false;
+        return inTurn(options.jid, () => inject(options, keepsGood));
+      },
       migrateSession: (from, to) => inTurn(to, () => own.migrateSession(from, to)),
       deleteSession: (addresses) => this.#outside(() => own.deleteSession(addresses)),
     };
@@ -153,7 +193,7 @@ export class Inbox {
       if (!translated) continue;
       await this.#tell(translated.event);
       await this.#vault.keep([translated.kept], true);
-      this.#toldLately(translated.kept.id);
+      remember(this.#told, translated.kept.id);
     }
   }
 
@@ -183,14 +223,9 @@ export class Inbox {
 
   async #settle({ event, kept }: Translated): Promise<void> {
     await this.#tell(event);
-    this.#toldLately(kept.id);
+    remember(this.#told, kept.id);
     // If this does not happen, it is told once more, with the same id.
     this.#vault.settle(kept.origin, kept.id).catch(() => undefined);
-  }
-
-  #toldLately(id: string): void {
-    this.#told.add(id);
-    if (this.#told.size > 5000) this.#told.delete(this.#told.values().next().value as string);
   }
 
   async #translate(attrs: Record<string, string>, opened: Uint8Array, digest: string): Promise<Translated | null> {
@@ -281,6 +316,11 @@ export class Inbox {
     const asked = (await this.#vault.values('parley-number', [number]))[number];
     return typeof asked === 'string' && isSameNumber(asked, number) ? asked : number;
   }
+}
+
+function remember(ids: Set<string>, id: string): void {
+  ids.add(id);
+  if (ids.size > 5000) ids.delete(ids.values().next().value as string);
 }
 
 /** One after the other for each name. */

@@ -3,6 +3,7 @@ import { describe, log } from '../../log.ts';
 import type { Reason } from '../../reasons.ts';
 import { mediaKinds, type Outcome, type Outgoing } from '../../wire.ts';
 import type { BaileysEngine } from './engine.ts';
+import { lookingUp } from './inbox.ts';
 import { addressOf, hasTwoForms, isSameNumber, numberOf } from './numbers.ts';
 import { refusal } from './refusals.ts';
 import { librarySays } from './say.ts';
@@ -179,7 +180,7 @@ export class Outbox {
   /** Without an answer of the look-up the library would send the message to nobody and call it sent. What is found here it does not ask again. */
   async #findDevices(address: string): Promise<void> {
     const own = this.#me().replace(/:\d+@/, '@');
-    const devices = await this.#sock.getUSyncDevices([own, address], true, false);
+    const devices = await lookingUp.run(true, () => this.#sock.getUSyncDevices([own, address], true, false));
     const user = address.split('@')[0];
     if (devices.some((device) => device.user === user)) return;
     throw new NotSent(retry('timeout', 'the look-up of the devices was not answered'));
