@@ -24,7 +24,8 @@ public sealed class WordsTests(Chromium chromium, Shop shop)
         await visit.Shoot("message-waits-portuguese");
 
         await visit.Open("/settings?tab=audit");
-        await Tells(visit, "Pausou um remetente", "Adicionou um remetente", "Iniciou uma campanha");
+        // The newest two: further down the list the other tests of the shop have written theirs.
+        await Tells(visit, "Pausou um remetente", "Adicionou um remetente");
         await visit.Page.GetByLabel("O quê").FillAsync("pausou");
         await visit.Page.GetByText("Adicionou um remetente").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
         await Tells(visit, "Pausou um remetente");

@@ -6,20 +6,20 @@ export type Language = keyof typeof languages;
 
 const KEY = 'parley.language';
 
-// A feature's texts stand beside it and are fetched with it; so are those of a part of ui/ or lib/ with a folder of its own (ui/Composer).
+// A feature's texts stand beside it and are fetched with it; so are those of a part of ui/ with a folder of its own (ui/Composer).
 const files = import.meta.glob<{ default: Record<string, unknown> }>([
   '../features/*/texts.*.json',
   '../app/texts.*.json',
   '../ui/texts.*.json',
   '../ui/*/texts.*.json',
-  './*/texts.*.json',
 ]);
 
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
   read: (language, namespace, done) => {
-    const load = files[`${folderOf(namespace)}/texts.${language}.json`];
+    const folder = namespace === 'app' || namespace === 'ui' || namespace.startsWith('ui/') ? namespace : `features/${namespace}`;
+    const load = files[`../${folder}/texts.${language}.json`];
     if (!load) return done(new Error(`There are no texts ${language} for ${namespace}.`), null);
     load().then(
       (texts) => done(null, texts.default),
@@ -27,11 +27,6 @@ const backend: BackendModule = {
     );
   },
 };
-
-function folderOf(namespace: string): string {
-  if (namespace.startsWith('lib/')) return namespace.replace('lib', '.');
-  return namespace === 'app' || namespace === 'ui' || namespace.startsWith('ui/') ? `../${namespace}` : `../features/${namespace}`;
-}
 
 export function preferredLanguage(): Language {
   const chosen = localStorage.getItem(KEY);

@@ -1,7 +1,8 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
 import i18next from 'i18next';
 import { Problem } from '../lib/api/client';
+import { wantNotices } from './Notices';
 
 /** A problem in a sentence for people. The server's sentences say what to do; a problem comes with them in the reader's language. */
 export function sentence(problem: unknown): string {
@@ -21,17 +22,17 @@ export function tell(problem: unknown, form?: Pick<UseFormReturnType<never>, 'se
       return;
     }
   }
-  notifications.show({
-    color: 'red',
-    title: i18next.t('ui:problem.title'),
-    message: sentence(problem),
-    autoClose: 8000,
-    closeButtonProps: close(),
-  });
+  show({ color: 'red', title: i18next.t('ui:problem.title'), message: sentence(problem), autoClose: 8000 });
 }
 
 export function done(message: string) {
-  notifications.show({ color: 'teal', message, autoClose: 3000, closeButtonProps: close() });
+  show({ color: 'teal', message, autoClose: 3000 });
 }
 
-const close = () => ({ 'aria-label': i18next.t('ui:close') });
+function show(notice: NotificationData) {
+  wantNotices();
+  // What is shown before the place stands waits for it.
+  void import('@mantine/notifications').then(({ notifications }) =>
+    notifications.show({ ...notice, closeButtonProps: { 'aria-label': i18next.t('ui:close') } }),
+  );
+}

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTags } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
-import { useSaid } from '../../lib/sentences/sentences';
+import { useSaid } from '../../lib/sentences/useSaid';
 import { done, tell } from '../../ui/problems';
 import { bulkOf, type Criteria, isEverybody } from './criteria';
 import { isOver, useCancelJob, useJob } from './job';

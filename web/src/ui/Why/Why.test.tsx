@@ -2,13 +2,15 @@ import { renderHook } from '@testing-library/react';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { i18nReady, type Language, setLanguage } from '../../lib/i18n';
+import { openSentences } from '../../lib/sentences/sentences';
 import { useWhy } from './Why';
 
 beforeAll(() => i18nReady);
 
 async function whyIn(language: Language) {
   await setLanguage(language);
-  await i18next.loadNamespaces(['ui/Why', 'ui/Reasons', 'lib/sentences']);
+  await i18next.loadNamespaces(['ui/Why', 'ui/Reasons']);
+  await openSentences();
   return renderHook(() => useWhy()).result.current;
 }
 

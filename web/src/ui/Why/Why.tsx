@@ -1,18 +1,19 @@
-import { List } from '@mantine/core';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../lib/api/types';
 import { useFormat } from '../../lib/format';
 import { useReason } from '../Reasons/Reason';
 
-type Told = Pick<Schema<'Hindrance'>, 'slug' | 'values' | 'sentence'>;
+export type Told = Pick<Schema<'Hindrance'>, 'slug' | 'values' | 'sentence'>;
 
-/** Why something does not go, in the reader's language with the reader's times; what has no translation yet is told in the server's words. */
+/** Why something does not go, in the reader's language with the reader's times; what has no translation yet is told in the server's words.
+ * A page that always tells some fetches the texts with its own; elsewhere they come when there is something to tell. */
 export function useWhy() {
-  const { t } = useTranslation(['ui/Why', 'ui/Reasons']);
+  const { t, ready } = useTranslation(['ui/Why', 'ui/Reasons'], { useSuspense: false });
   const format = useFormat();
   const reasonOf = useReason();
   return ({ slug, values, sentence }: Told): string => {
+    if (!ready) return '';
     if (!i18next.exists(`ui/Why:${slug}`)) return sentence;
     const { quota, per } = values;
     const reason = reasonOf(values.reason);
@@ -33,14 +34,7 @@ export function useWhy() {
   };
 }
 
-/** What keeps each of several senders. */
-export function WhyDetails({ details, dimmed }: { details: readonly Told[] | null | undefined; dimmed?: boolean }) {
-  const whyOf = useWhy();
-  return details?.length ? (
-    <List size="sm" mt={4} c={dimmed ? 'dimmed' : undefined} styles={{ itemLabel: { overflowWrap: 'anywhere' } }}>
-      {details.map((detail) => (
-        <List.Item key={detail.sentence}>{whyOf(detail)}</List.Item>
-      ))}
-    </List>
-  ) : null;
+/** The same, for where a hook would fetch the texts before there is something to tell. */
+export function Why({ of: why }: { of: Told }) {
+  return useWhy()(why);
 }

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
-import { useSaid } from '../../../lib/sentences/sentences';
+import { useSaid } from '../../../lib/sentences/useSaid';
 import { Figure } from '../../../ui/Figure';
 import { FlowBar, FlowKey } from '../../../ui/Flow/FlowBar';
 import { flowOf } from '../../../ui/Flow/figures';

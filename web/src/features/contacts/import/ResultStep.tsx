@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
-import { useSaid } from '../../../lib/sentences/sentences';
+import { useSaid } from '../../../lib/sentences/useSaid';
 import { Figures } from './Figures';
 import type { Import } from './getImport';
 

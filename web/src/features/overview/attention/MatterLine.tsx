@@ -12,15 +12,17 @@ import {
   IconQuestionMark,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { done, tell } from '../../../ui/problems';
 import { useReason } from '../../../ui/Reasons/Reason';
-import { useWhy } from '../../../ui/Why/Why';
 import classes from './MatterLine.module.css';
 import type { Matter } from './matters';
 import { useResumeSender } from './resumeSender';
+
+// Rarely told, so it is fetched when it is.
+const Why = lazy(() => import('../../../ui/Why/Why').then((file) => ({ default: file.Why })));
 
 const icons: Record<Matter['kind'], Icon> = {
   banned: IconBan,
@@ -62,12 +64,11 @@ export function MatterLine({ matter }: { matter: Matter }) {
   );
 }
 
-function useWords(matter: Matter): { what: string; more?: string; action: ReactNode } {
+function useWords(matter: Matter): { what: string; more?: ReactNode; action: ReactNode } {
   const { t } = useTranslation('overview');
   const format = useFormat();
   const reasonOf = useReason();
   const sessionOf = useReason('session');
-  const whyOf = useWhy();
   const go = (to: string, label: string) => (
     <Button component={Link} to={to} variant="default" size="xs">
       {label}
@@ -98,7 +99,11 @@ function useWords(matter: Matter): { what: string; more?: string; action: ReactN
     case 'stuck':
       return {
         what: t('attention.stuck', { since: format.ago(matter.dueAt) }),
-        more: whyOf(matter.why),
+        more: (
+          <Suspense>
+            <Why of={matter.why} />
+          </Suspense>
+        ),
         action: go(`/messages/${matter.messageId}`, t('attention.stuckGo')),
       };
     case 'failed':

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { useFreshList } from '../../../lib/freshList';
 import { useSenders } from '../../../lib/senders';
-import { useSaid } from '../../../lib/sentences/sentences';
+import { useSaid } from '../../../lib/sentences/useSaid';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
 import { Newer } from '../../../ui/Newer';

@@ -3,7 +3,8 @@ import { IconCheck, IconClockPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
-import { useWhy, WhyDetails } from '../../../ui/Why/Why';
+import { useWhy } from '../../../ui/Why/Why';
+import { WhyDetails } from '../../../ui/Why/WhyDetails';
 import type { Stats } from '../calls/queueStats';
 
 /** The message that waits longest, and why it does; or that none is. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
-import { useSaid } from '../../../lib/sentences/sentences';
+import { useSaid } from '../../../lib/sentences/useSaid';
 import { ask } from '../../../ui/ask';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Empty } from '../../../ui/Empty';
