@@ -12,6 +12,9 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long somebody waits until the gateway is heard.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
     /// <summary>No event is longer; a history of ten thousand messages stays far below.</summary>
     private const long LongestLine = 64 << 20;
 
@@ -43,13 +46,19 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
     {
         try
         {
-            return await Listening.WaitAsync(GatewayProcess.Moment, time, cancellationToken);
+            return await Listening.WaitAsync(Moment, time, cancellationToken);
         }
         catch (TimeoutException late)
         {
             throw new GatewayAwayException(Problem ?? "The gateway does not answer.", late);
         }
     }
+
+    /// <summary>Something is stored of which the gateway has not been told.</summary>
+    internal bool OwesAcknowledgement => _acknowledgements.UpTo > _acknowledged;
+
+    /// <summary>What the gateway may forget.</summary>
+    internal long Acknowledged => _acknowledged;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -105,7 +114,7 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
     {
         if (health.Engine != driver) throw new GatewayAwayException($"The gateway at {address.Base} is one for {health.Engine}, not for {driver}.");
         if (health.Wire != GatewayWire.Version) throw new GatewayAwayException($"The gateway at {address.Base} speaks version {health.Wire} of the wire; this server speaks {GatewayWire.Version}.");
-        if (_instance is not null && _instance != health.Instance)
+        if (_instance != health.Instance && (_instance is not null || place.IsOurs))
         {
             _staleUpTo = health.Spool.Last;
             await sessions.Lose(cancellationToken);

@@ -21,16 +21,22 @@ internal sealed record GatewayProgram(string Engine, string? Node, string Progra
 /// a word, the gateway's standard input closes and it ends by itself.</summary>
 internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOptions options, TimeProvider time, ILogger<GatewayProcess> logger) : BackgroundService, IGatewayPlace
 {
-    /// <summary>How long somebody waits for a gateway that is being started. Short, because the places in which drivers are called are few.</summary>
-    internal static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+    /// <summary>How long somebody waits for a gateway that is being started.</summary>
+    internal static readonly TimeSpan Moment = TimeSpan.FromSeconds(15);
+
+    /// <summary>One that is started again only after this is not waited for: the places in which drivers are called are few.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource _needed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private TaskCompletionSource<GatewayAddress> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GatewayAddress? _now;
     private string? _lastWords;
+    private bool _rests = Lacking(program) is not null;
 
     public Task Needed => _needed.Task;
+
+    public bool IsOurs => true;
 
     public string? Problem { get; private set; } = Lacking(program);
 
@@ -55,6 +61,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
         lock (_gate)
         {
             if (_now is { } now) return now;
+            if (_rests) throw new GatewayAwayException(Problem ?? "The gateway does not run.");
             ready = _ready.Task;
         }
         try
@@ -88,12 +95,27 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
                 // The first of a row is told, and then each that waits longer than the one before.
                 if (failures == 1 || wait < options.RestartMost || Problem != why) Ended(logger, program.Engine, why, wait.TotalSeconds);
                 Problem = why;
+                Rest(wait > Soon || Lacking(program) is not null);
                 await Task.Delay(wait, time, stoppingToken);
+                Rest(Lacking(program) is not null);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Run ended it before it let this through.
+        }
+    }
+
+    /// <summary>Whoever waits for it need not, for a while.</summary>
+    private void Rest(bool rests)
+    {
+        lock (_gate)
+        {
+            _rests = rests;
+            if (!rests) return;
+            _ready.TrySetException(new GatewayAwayException(Problem ?? "The gateway does not run."));
+            _ = _ready.Task.Exception; // seen, where nobody waits
+            _ready = new TaskCompletionSource<GatewayAddress>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -254,11 +276,11 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
         }
     }
 
-    // No run of digits outside of an id that could be somebody's number, whatever a library put into its words.
-    private static string Clean(string text) => Digits().Replace(text, "…") is var clean && clean.Length > 400 ? clean[..400] : clean;
+    // Nothing that could be somebody's number, whatever a library put into its words; ids and times keep their digits.
+    private static string Clean(string text) => Numbers().Replace(text, "…") is var clean && clean.Length > 400 ? clean[..400] : clean;
 
-    [GeneratedRegex(@"(?<![0-9a-fA-F-])\+?\d[\d ().]{5,}\d(?![0-9a-fA-F-])", RegexOptions.None, 1000)]
-    private static partial Regex Digits();
+    [GeneratedRegex(@"\+\d[\d\s().-]{5,}\d|(?<![\w-])\d{7,}(?![\w-])", RegexOptions.None, 1000)]
+    private static partial Regex Numbers();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Engine} gateway runs as process {Process}")]
     private static partial void Started(ILogger logger, string engine, int process);

@@ -81,7 +81,7 @@ internal sealed record WireContent(ContentKind Kind)
     public static WireContent Of(MessageContent content) => new(content.Kind)
     {
         Text = content.Text,
-        Media = content.Media is { } media ? new WireMedia(media.Sha256, media.Type, media.Bytes, media.FileName) : null,
+        Media = content.Media is { } media ? new WireMedia(media.Type, media.Bytes, media.FileName, media.Sha256) : null,
         Location = content.Location,
         Contact = content.Contact,
         PollOptions = content.PollOptions,
@@ -103,7 +103,7 @@ internal sealed record WireContent(ContentKind Kind)
 }
 
 /// <param name="Sha256">Of what is sent; what is received has none.</param>
-internal sealed record WireMedia(string? Sha256, string Type, long Bytes, string? FileName = null);
+internal sealed record WireMedia(string Type, long Bytes, string? FileName = null, string? Sha256 = null);
 
 /// <summary>What became of one send.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "outcome")]

@@ -14,6 +14,9 @@ internal interface IGatewayPlace
     /// <summary>Null: it is not there now, or not yet.</summary>
     GatewayAddress? Now { get; }
 
+    /// <summary>It begins and ends with this server, so what an earlier one told of its sessions is over.</summary>
+    bool IsOurs { get; }
+
     /// <summary>Why it is not there, in a sentence; null when nothing is wrong.</summary>
     string? Problem { get; }
 
@@ -29,6 +32,7 @@ internal interface IGatewayPlace
 internal sealed class GatewayElsewhere(GatewayAddress address) : IGatewayPlace
 {
     public GatewayAddress Now => address;
+    public bool IsOurs => false;
     public string? Problem => null;
     public Task Needed => Task.CompletedTask;
     public ValueTask<GatewayAddress> Find(CancellationToken cancellationToken) => new(address);

@@ -298,7 +298,7 @@ public sealed class GatewayEventsTests : IAsyncLifetime
                 using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, call.Gone);
                 await call.Write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
                 await (await answer.Content.ReadAsStreamAsync(call.Gone)).CopyToAsync(call.Stream, call.Gone);
-                call.HangUp();
+                call.Stream.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
             });
             var place = new GatewayElsewhere(_front.Address);
             _client = new GatewayClient(place, options, TimeProvider.System);

@@ -62,7 +62,7 @@ export class BaileysConnection implements Connection {
   #saving: Promise<void> = Promise.resolve();
   #savesAgain = false;
   #offline: NodeJS.Timeout | undefined;
-  /** What was told last of each message that we sent. */
+  /** What was told of each message that we sent: a bit for each kind. */
   readonly #receipts = new Map<string, number>();
 
   constructor(engine: BaileysEngine, session: EngineSession, listener: Listener) {
@@ -280,14 +280,15 @@ export class BaileysConnection implements Connection {
     this.#tellReceipt(ids, kind, attrs.t);
   }
 
-  /** States only go forward; a receipt that says less than one before is not told. */
+  /** Each kind once; which of them counts when they come in the wrong order is the server's to say. */
   #tellReceipt(ids: string[], kind: ReceiptKind, seconds: string | undefined): void {
-    const rank = receiptOrder.indexOf(kind);
+    const mark = 1 << receiptOrder.indexOf(kind);
     const at = new Date(seconds ? Number(seconds) * 1000 : Date.now()).toISOString();
     for (const id of ids) {
-      if ((this.#receipts.get(id) ?? -1) >= rank) continue;
+      const told = this.#receipts.get(id) ?? 0;
+      if (told & mark) continue;
       this.#receipts.delete(id);
-      this.#receipts.set(id, rank);
+      this.#receipts.set(id, told | mark);
       if (this.#receipts.size > 5000) this.#receipts.delete(this.#receipts.keys().next().value as string);
       this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [id], kind, at }).catch(() => undefined);
     }
@@ -296,7 +297,7 @@ export class BaileysConnection implements Connection {
   #acknowledged({ attrs }: BinaryNode): void {
     if (!attrs.id || !isPerson(attrs.from)) return;
     if (this.#outbox?.acknowledged(attrs.id, attrs.error)) {
-      if (!attrs.error) this.#receipts.set(attrs.id, Math.max(this.#receipts.get(attrs.id) ?? -1, 0));
+      if (!attrs.error) this.#receipts.set(attrs.id, (this.#receipts.get(attrs.id) ?? 0) | 1);
       return;
     }
     // Nobody waits for it any more: what was unknown is known now.
