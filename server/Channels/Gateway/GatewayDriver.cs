@@ -71,8 +71,8 @@ internal sealed class GatewayDriver(string name, ChannelCapabilities capabilitie
     }
 
     // The gateway has its last word on the disk; here it is told when the door has it.
-    private Task End(GatewaySessions.Standing standing, CancellationToken cancellationToken) =>
-        Task.WhenAny(standing.Ended, Task.Delay(EndPatience, time, cancellationToken));
+    private async Task End(GatewaySessions.Standing standing, CancellationToken cancellationToken) =>
+        await standing.Ended.WaitAsync(EndPatience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public async Task<SendResult> Send(Session session, Outgoing outgoing, CancellationToken cancellationToken)
     {

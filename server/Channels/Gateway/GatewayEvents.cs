@@ -195,9 +195,9 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
         {
             return await reader.ReadAsync(limit.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new GatewayAwayException("The gateway fell silent.");
+            throw new GatewayAwayException("The gateway fell silent.", late);
         }
     }
 
