@@ -69,6 +69,10 @@ format_sources() {
   (cd -- "$ROOT" && dotnet format Parley.slnx "$@")
   need_web_packages
   (cd -- "$WEB" && npm run --silent format </dev/null)
+  fetch_packages "the gateway" "$GATEWAY"
+  (cd -- "$GATEWAY" && npm run --silent format </dev/null)
+  fetch_packages "the stand-ins" "$STANDINS"
+  (cd -- "$STANDINS" && npm run --silent format </dev/null)
 }
 
 # Files that are written from others and kept in the repository, so that a build needs neither Node nor the network.

@@ -6,9 +6,9 @@ WEB=$ROOT/web
 need_node() {
   local major
   command -v node >/dev/null && command -v npm >/dev/null ||
-    die "Node 20 or later is missing, which builds the dashboard: install it (https://nodejs.org), then run this again."
+    die "Node 20 or later is missing, which builds the dashboard and runs the gateway: install it (https://nodejs.org), then run this again."
   major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ] || die "the dashboard needs Node 20 or later, and this is Node $major: install a newer one (https://nodejs.org)."
+  [ "$major" -ge 20 ] || die "the dashboard and the gateway need Node 20 or later, and this is Node $major: install a newer one (https://nodejs.org)."
 }
 
 # The packages as the lock file names them, fetched again only when it changed.
@@ -49,11 +49,16 @@ check_web() {
   need_web_packages
   (cd -- "$WEB" && npm run --silent check </dev/null) || web_status=1
   (cd -- "$WEB" && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$results" </dev/null) || web_status=1
-  counted=$(node -e '
-    const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-    console.log(r.numPassedTests, r.numFailedTests + (r.numFailedTestSuites && !r.numFailedTests ? 1 : 0), r.numPendingTests);' "$results" 2>/dev/null || echo 0 1 0)
+  counted=$(count_vitest "$results")
   read -r web_passed web_failed web_skipped <<<"$counted"
   passed=$((passed + web_passed)) failed=$((failed + web_failed)) skipped=$((skipped + web_skipped))
+}
+
+# FILE: passed, failed and skipped of a run; a run that wrote nothing failed.
+count_vitest() {
+  node -e '
+    const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    console.log(r.numPassedTests, r.numFailedTests + (r.numFailedTestSuites && !r.numFailedTests ? 1 : 0), r.numPendingTests);' "$1" 2>/dev/null || echo 0 1 0
 }
 
 # Chromium shows the dashboard to the browser tests.

@@ -4,6 +4,7 @@ using Parley.Broadcasts;
 using Parley.Bulk;
 using Parley.Campaigns;
 using Parley.Channels;
+using Parley.Channels.Baileys;
 using Parley.Channels.Simulator;
 using Parley.CommandLine;
 using Parley.Compat;
@@ -44,6 +45,8 @@ public static class ParleyServer
         // The automations in the order in which they are asked; the first that takes a message ends the round.
         // Before the senders, so that at the end the door still hears how their sessions closed.
         builder.AddInbox(parley, typeof(OptOut));
+        // Between the two for the same reason: a gateway ends after its sessions and before the door.
+        builder.AddBaileys(parley);
         builder.AddSenders(parley);
         builder.AddOutbox(parley);
         builder.AddCampaigns(parley);

@@ -19,6 +19,9 @@ internal static partial class FeatureTable
         ["Media"] = ["Channels", "Identity"],
         // The seam to WhatsApp: knows which sender it speaks for, and nothing of messages, campaigns or people.
         ["Channels"] = ["Senders"],
+        // What is said to a gateway, whatever engine is in it; each engine's driver stands beside.
+        ["Channels.Gateway"] = ["Channels", "Senders"],
+        ["Channels.Baileys"] = ["Channels", "Channels.Gateway"],
         ["Channels.Simulator"] = ["Channels", "Identity", "Senders"],
         ["Contacts"] = ["Identity", "Senders"],
         ["Senders"] = ["Channels", "Contacts", "Identity"],

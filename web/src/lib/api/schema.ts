@@ -4102,6 +4102,8 @@ export interface components {
         ListDriversItem: {
             name: string;
             capabilities: components["schemas"]["ChannelCapabilities"];
+            /** @description Why it cannot work at the moment, in a sentence; left out when nothing is known against it. */
+            problem?: null | string;
         };
         ListMembersGroup: {
             /**

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { Connection, Engine, EngineSession, Listener } from '../../engine.ts';
+import { describe, log } from '../../log.ts';
+import type { MediaCache } from '../../media.ts';
+import { Problem } from '../../problem.ts';
+import { Store } from '../../store.ts';
+import { BaileysConnection } from './connection.ts';
+import { silenceConsole } from './quiet.ts';
+import type { BaileysSettings } from './settings.ts';
+import { Vault } from './vault.ts';
+
+const hour = 3_600_000;
+const knownNumbers = 20_000;
+/** How long an answer of the number check holds: who has no account may get one. */
+const holdsMs = { yes: 24 * hour, no: hour };
+/** How long a session that is to be logged out may take to connect for it. */
+const logoutMs = 10_000;
+
+export class BaileysEngine implements Engine {
+  readonly name = 'baileys';
+  readonly library = { name: '@whiskeysockets/baileys', version: libraryVersion() };
+  readonly settings: BaileysSettings;
+  readonly media: MediaCache;
+  /** WhatsApp refused the version that the library says it is, at the last connection that it answered. */
+  versionRefused = false;
+  readonly #store: Store;
+  readonly #numbers = new Map<string, { address: string | null; until: number }>();
+  readonly #cleaning: NodeJS.Timeout;
+
+  private constructor(settings: BaileysSettings, store: Store, media: MediaCache) {
+    this.settings = settings;
+    this.#store = store;
+    this.media = media;
+    this.#cleaning = setInterval(() => void this.#forget(), hour);
+    this.#cleaning.unref();
+    void this.#forget();
+  }
+
+  static async open(settings: BaileysSettings, media: MediaCache): Promise<BaileysEngine> {
+    silenceConsole();
+    return new BaileysEngine(settings, await Store.open(settings.databaseUrl, 'baileys', randomUUID()), media);
+  }
+
+  vault(session: EngineSession): Vault {
+    return new Vault(this.#store, this.settings.key, session.id);
+  }
+
+  connect(session: EngineSession, listener: Listener): Connection {
+    return new BaileysConnection(this, session, listener);
+  }
+
+  async forget(session: EngineSession): Promise<void> {
+    const vault = this.vault(session);
+    if (await vault.hasLogin()) await this.#logOut(session);
+    await vault.clear();
+  }
+
+  /** Connects once more, only to tell the phone that it is over; when that does not work, the phone will find out by itself. */
+  async #logOut(session: EngineSession): Promise<void> {
+    let connection: Connection | undefined;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, logoutMs);
+      const done = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      connection = this.connect(
+        { id: session.id, phone: undefined, tell: (event) => session.tell(event) },
+        { qr: done, code: done, open: done, closed: done },
+      );
+    });
+    await connection?.end(true);
+  }
+
+  exportLogin(session: EngineSession): Promise<Buffer | null> {
+    return this.vault(session).export();
+  }
+
+  async importLogin(session: EngineSession, login: Buffer): Promise<void> {
+    try {
+      JSON.parse(login.toString()).keys.map(String);
+    } catch {
+      throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
+    }
+    // It belongs to nobody yet when the session was never started here.
+    if (!(await this.#store.claim(session.id, 0))) await this.#store.adopt(session.id);
+    await this.vault(session).import(login);
+  }
+
+  claim(session: string, fence: number): Promise<boolean> {
+    return this.#store.claim(session, fence);
+  }
+
+  problem(): string | null {
+    if (this.#store.isAway) return 'store-away';
+    return this.versionRefused ? 'whatsapp-version-refused' : null;
+  }
+
+  /** The address of a number, null when it has no account; undefined when nobody asked lately. */
+  known(number: string): string | null | undefined {
+    const known = this.#numbers.get(number);
+    if (!known || known.until < Date.now()) return undefined;
+    return known.address;
+  }
+
+  learn(number: string, address: string | null): void {
+    this.#numbers.delete(number);
+    this.#numbers.set(number, { address, until: Date.now() + (address ? holdsMs.yes : holdsMs.no) });
+    if (this.#numbers.size > knownNumbers) this.#numbers.delete(this.#numbers.keys().next().value as string);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#cleaning);
+    await this.#store.close();
+  }
+
+  async #forget(): Promise<void> {
+    await this.#store
+      .forget(this.settings.messageDays)
+      .catch((why) => log.warn('Old messages could not be forgotten', { why: describe(why) }));
+  }
+}
+
+function libraryVersion(): string {
+  return (createRequire(import.meta.url)('@whiskeysockets/baileys/package.json') as { version: string }).version;
+}

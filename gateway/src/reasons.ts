@@ -1,0 +1,23 @@
+/** The slugs of the server's table of reasons (server/Channels/Reason.cs) that a gateway says. */
+export type Reason =
+  | 'recipient-not-on-whatsapp'
+  | 'recipient-blocked-us'
+  | 'recipient-invalid'
+  | 'content-not-supported'
+  | 'content-refused'
+  | 'media-missing'
+  | 'sender-logged-out'
+  | 'sender-banned'
+  | 'sender-restricted'
+  | 'sender-replaced'
+  | 'wrong-phone'
+  | 'not-connected'
+  | 'connection-lost'
+  | 'rate-limited'
+  | 'network-failure'
+  | 'timeout'
+  | 'qr-not-scanned'
+  | 'changed-hands'
+  | 'start-failed'
+  | 'start-timeout'
+  | 'stopping';

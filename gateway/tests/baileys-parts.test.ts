@@ -1,0 +1,190 @@
+import { proto } from '@whiskeysockets/baileys';
+import { describe, expect, it } from 'vitest';
+import { FrameGate } from '../src/engines/baileys/gate.ts';
+import { heard } from '../src/engines/baileys/hear.ts';
+import { addressOf, isCrowd, isPerson, isSameNumber, lidOf, numberOf } from '../src/engines/baileys/numbers.ts';
+import { closing, refusal } from '../src/engines/baileys/refusals.ts';
+import { librarySays } from '../src/engines/baileys/say.ts';
+import { describe as described } from '../src/log.ts';
+
+describe('numbers and addresses', () => {
+  it('are two forms of one', () => {
+    expect(addressOf('+5511987654321')).toBe('5511987654321@s.whatsapp.net');
+    expect(addressOf('184467440737095@lid')).toBe('184467440737095@lid');
+    expect(numberOf('5511987654321:7@s.whatsapp.net')).toBe('+5511987654321');
+    expect(numberOf('184467440737095@lid')).toBeUndefined();
+    expect(lidOf('184467440737095:3@lid')).toBe('184467440737095@lid');
+  });
+
+  it.each([
+    ['+5511987654321', '+551187654321', true],
+    ['+5511987654321', '+5511987654322', false],
+    ['+5215512345678', '+525512345678', true],
+    ['+5491123456789', '+541123456789', true],
+    ['+4915112345678', '+4915112345678', true],
+    ['+551133334444', '+5511933334444', true],
+  ])('%s and %s are the same number: %s', (one, other, isSame) => expect(isSameNumber(one, other)).toBe(isSame));
+
+  it('are of people or of crowds', () => {
+    expect(['5511987654321@s.whatsapp.net', '1844@lid'].map(isPerson)).toEqual([true, true]);
+    expect(['1203@g.us', 'status@broadcast', '12@newsletter'].map(isCrowd)).toEqual([true, true, true]);
+    expect(['@s.whatsapp.net', 's.whatsapp.net', '5511987654321@s.whatsapp.net'].map(isCrowd)).toEqual([false, false, false]);
+  });
+});
+
+describe('codes', () => {
+  it.each([
+    [515, 'connecting', { kind: 'again' }],
+    [401, 'open', { kind: 'logged-out' }],
+    [403, 'open', { kind: 'banned' }],
+    [440, 'open', { kind: 'lost', reason: 'sender-replaced' }],
+    [408, 'qr', { kind: 'qr-ended' }],
+    [408, 'open', { kind: 'lost', reason: 'connection-lost' }],
+    [405, 'connecting', { kind: 'lost', reason: 'start-failed' }],
+    [503, 'connecting', { kind: 'lost', reason: 'network-failure' }],
+    [undefined, 'open', { kind: 'lost', reason: 'connection-lost' }],
+  ] as const)('%s while %s', (code, phase, becomes) => expect(closing(code, 'raw', phase)).toMatchObject(becomes));
+
+  it.each([
+    ['463', { outcome: 'refused', reason: 'sender-restricted', fault: 'sender' }],
+    ['429', { outcome: 'retry', reason: 'rate-limited', afterMs: 60_000 }],
+    ['479', { outcome: 'retry' }],
+    ['999', { outcome: 'refused', reason: 'content-refused', raw: 'ack error 999' }],
+  ])('of an ack: %s', (error, outcome) => expect(refusal(error)).toMatchObject(outcome));
+});
+
+describe('what is heard', () => {
+  const file = { mimetype: 'image/jpeg', fileLength: 48_213, caption: 'This one' };
+  it.each([
+    [{ conversation: 'Hi' }, { content: { kind: 'text', text: 'Hi' } }],
+    [
+      { extendedTextMessage: { text: 'Yes', contextInfo: { stanzaId: '3EB0', mentionedJid: ['5511987654321@s.whatsapp.net'] } } },
+      { content: { kind: 'text', text: 'Yes', mentions: ['+5511987654321'] }, replyTo: '3EB0' },
+    ],
+    [{ ephemeralMessage: { message: { conversation: 'Gone soon' } } }, { content: { kind: 'text', text: 'Gone soon' } }],
+    [{ imageMessage: file }, { content: { kind: 'image', text: 'This one', media: { type: 'image/jpeg', bytes: 48_213 } } }],
+    [
+      { viewOnceMessageV2: { message: { imageMessage: file } } },
+      { content: { kind: 'image', text: 'This one', media: { type: 'image/jpeg', bytes: 48_213 } } },
+    ],
+    [{ audioMessage: { mimetype: 'audio/ogg', ptt: true } }, { content: { kind: 'voice', media: { type: 'audio/ogg', bytes: 0 } } }],
+    [{ audioMessage: {} }, { content: { kind: 'audio', media: { type: 'application/octet-stream', bytes: 0 } } }],
+    [
+      { documentWithCaptionMessage: { message: { documentMessage: { mimetype: 'application/pdf', fileName: 'a.pdf', caption: 'see' } } } },
+      { content: { kind: 'document', text: 'see', media: { type: 'application/pdf', bytes: 0, fileName: 'a.pdf' } } },
+    ],
+    [{ reactionMessage: { text: '👍', key: { id: 'X' } } }, { content: { kind: 'reaction', text: '👍' }, replyTo: 'X' }],
+    [
+      { liveLocationMessage: { degreesLatitude: 1, degreesLongitude: 2 } },
+      { content: { kind: 'location', location: { latitude: 1, longitude: 2 } } },
+    ],
+    [
+      {
+        contactMessage: {
+          displayName: 'Bruno',
+          vcard: 'BEGIN:VCARD\nORG:Lima;\nitem1.TEL;waid=5511912345678:+55 11 91234-5678\nTEL:0800 1\nEND:VCARD',
+        },
+      },
+      { content: { kind: 'contact', contact: { name: 'Bruno', phones: ['+5511912345678', '0800 1'], organization: 'Lima' } } },
+    ],
+    [
+      { pollCreationMessageV3: { name: 'When?', options: [{ optionName: 'Now' }] } },
+      { content: { kind: 'poll', text: 'When?', pollOptions: ['Now'] } },
+    ],
+    [{ buttonsResponseMessage: { selectedDisplayText: 'Yes' } }, { content: { kind: 'text', text: 'Yes' } }],
+    [{ protocolMessage: { type: 0 } }, null],
+    [{ senderKeyDistributionMessage: {} }, null],
+    [{}, null],
+    [undefined, null],
+  ])('%j', (message, wanted) => expect(heard(message as proto.IMessage)).toEqual(wanted));
+
+  it('is the same after it went through the library’s bytes', () => {
+    const bytes = proto.Message.encode(proto.Message.fromObject({ imageMessage: { ...file, fileLength: 48_213 } })).finish();
+    expect(heard(proto.Message.decode(bytes))?.content.media).toEqual({ type: 'image/jpeg', bytes: 48_213 });
+  });
+});
+
+describe('what is said', () => {
+  const media = { sha256: '0'.repeat(64), type: 'audio/ogg', bytes: 1 };
+  it.each([
+    [{ kind: 'text' }],
+    [{ kind: 'image', media: undefined }],
+    [{ kind: 'location' }],
+    [{ kind: 'contact' }],
+    [{ kind: 'poll', text: 'When?' }],
+    [{ kind: 'reaction', text: '👍' }],
+  ] as const)('is nothing without what it needs: %j', (content) => expect(librarySays(content as never, '/file', null)).toBeNull());
+
+  it('gives a voice note the codec that phones want', () => {
+    expect(librarySays({ kind: 'voice', media }, '/file', null)).toMatchObject({ mimetype: 'audio/ogg; codecs=opus', ptt: true });
+  });
+
+  it('keeps what a contact is called from breaking its card', () => {
+    const said = librarySays({ kind: 'contact', contact: { name: 'Lima; Bruno\nEND:VCARD', phones: ['+5511912345678'] } }, null, null);
+    const card = (said as { contacts: { contacts: { vcard: string }[] } }).contacts.contacts[0]?.vcard as string;
+    expect(card.split('\n')).toEqual([
+      'BEGIN:VCARD',
+      'VERSION:3.0',
+      'N:;Lima\\; Bruno\\nEND:VCARD;;;',
+      'FN:Lima\\; Bruno\\nEND:VCARD',
+      'TEL;type=CELL;type=VOICE;waid=5511912345678:+5511912345678',
+      'END:VCARD',
+    ]);
+  });
+});
+
+describe('the gate', () => {
+  const open = () => {
+    let done: () => void = () => undefined;
+    const work = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    return { work, done };
+  };
+
+  it('lets frames pass at once when nothing is held', () => {
+    const passed: number[] = [];
+    new FrameGate().pass(() => passed.push(1));
+    expect(passed).toEqual([1]);
+  });
+
+  it('holds a frame for what came before it, not for what comes after, and keeps the order', async () => {
+    const gate = new FrameGate();
+    const passed: number[] = [];
+    const [first, second] = [open(), open()];
+    gate.hold(first.work);
+    gate.pass(() => passed.push(1));
+    gate.hold(second.work);
+    gate.pass(() => passed.push(2));
+    await Promise.resolve();
+    expect(passed).toEqual([]);
+    first.done();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(passed).toEqual([1]);
+    second.done();
+    gate.pass(() => passed.push(3));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(passed).toEqual([1, 2, 3]);
+    gate.pass(() => passed.push(4));
+    expect(passed).toEqual([1, 2, 3, 4]);
+  });
+
+  it('lets nothing pass after what could not be done', async () => {
+    const gate = new FrameGate();
+    const passed: number[] = [];
+    gate.hold(Promise.reject(new Error('disk full')));
+    gate.pass(() => passed.push(1));
+    await new Promise((resolve) => setImmediate(resolve));
+    gate.pass(() => passed.push(2));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(passed).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('has no numbers of people', () => {
+    expect(described(new Error('no session for 5511987654321@s.whatsapp.net or +55 (11) 98765-4321'))).toBe(
+      'Error: no session for …@s.whatsapp.net or +…',
+    );
+  });
+});

@@ -1,0 +1,76 @@
+# The gateway to WhatsApp and the network that stands in for it: their packages, builds and checks. Sourced by ./parley.
+# shellcheck shell=bash
+
+GATEWAY=$ROOT/gateway
+STANDINS=$ROOT/gateway/standins
+
+# NAME-FOR-PEOPLE FOLDER: the packages as the lock file names them, fetched again only when it changed. No package's own scripts are run.
+fetch_packages() {
+  local name=$1 folder=$2 wanted have=$2/node_modules/.parley-lock words
+  wanted=$(sha256sum <"$folder/package-lock.json")
+  if [ "$(cat -- "$have" 2>/dev/null)" = "$wanted" ]; then return; fi
+  say "fetching the packages of $name"
+  mkdir -p -- "$ROOT/artifacts"
+  words=$(cd -- "$folder" && flock -o "$ROOT/artifacts/gateway.lock" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error </dev/null 2>&1) || {
+    printf '%s\n' "$words" >&2
+    say "npm could not fetch the packages of $name: its own words stand above."
+    return 1
+  }
+  printf '%s\n' "$wanted" >"$have"
+}
+
+# FOLDER: names, sizes and times of all that it is built from, like the server's stamp. Its tests, and the stand-ins below the gateway, are not part of it.
+node_stamp() {
+  (cd -- "$1" && find . \( -name node_modules -o -name dist -o -name tests -o -name standins \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)
+}
+
+# NAME-FOR-PEOPLE FOLDER STAMP-FILE: fails with a sentence.
+build_node() {
+  local name=$1 folder=$2 stamp_file=$ROOT/artifacts/$3.stamp stamp words
+  stamp=$(node_stamp "$folder")
+  if [ -d "$folder/dist" ] && [ "$(cat -- "$stamp_file" 2>/dev/null)" = "$stamp" ]; then return; fi
+  fetch_packages "$name" "$folder" || return 1
+  say "building $name"
+  words=$(cd -- "$folder" && flock -o "$ROOT/artifacts/gateway.lock" npm run --silent build </dev/null 2>&1) || {
+    printf '%s\n' "$words" >&2
+    say "the build of $name failed: the errors stand above."
+    return 1
+  }
+  printf '%s\n' "$stamp" >"$stamp_file"
+}
+
+# For running Parley: what cannot be built is told and leaves the rest at work.
+offer_gateway() {
+  if [ "${BAILEYS:-}" = off ] || [ -n "${BAILEYS_API_URL:-}" ]; then return; fi
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    say "Node 20 or later is missing, so there are no baileys senders: install it (https://nodejs.org), or set BAILEYS=off."
+    return
+  fi
+  build_node "the gateway" "$GATEWAY" gateway || say "there are no baileys senders until that is mended; everything else works."
+}
+
+# For tests: both must be there.
+build_gateway() {
+  need_node
+  build_node "the gateway" "$GATEWAY" gateway || die "the gateway could not be built."
+  build_node "the stand-ins" "$STANDINS" standins || die "the stand-ins could not be built."
+}
+
+# Format, lint and types of both; then their tests, whose numbers are added to passed, failed and skipped. Sets gateway_status.
+check_gateway() {
+  gateway_status=0
+  need_node
+  check_node "the gateway" "$GATEWAY" "$1/gateway.json" || gateway_status=1
+  check_node "the stand-ins" "$STANDINS" "$1/standins.json" || gateway_status=1
+}
+
+check_node() {
+  local name=$1 folder=$2 results=$3 counted ok=0 node_passed node_failed node_skipped
+  fetch_packages "$name" "$folder" || return 1
+  (cd -- "$folder" && npm run --silent check </dev/null) || ok=1
+  (cd -- "$folder" && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$results" </dev/null) || ok=1
+  counted=$(count_vitest "$results")
+  read -r node_passed node_failed node_skipped <<<"$counted"
+  passed=$((passed + node_passed)) failed=$((failed + node_failed)) skipped=$((skipped + node_skipped))
+  return "$ok"
+}

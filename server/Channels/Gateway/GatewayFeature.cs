@@ -1,0 +1,84 @@
+using Npgsql;
+using Parley.Platform;
+using Parley.Platform.Data;
+using Parley.Platform.Secrets;
+
+namespace Parley.Channels.Gateway;
+
+/// <summary>Joins the parts of one gateway: where it is, what is said to it, what it tells, and the driver over them. The feature of each engine calls it.</summary>
+internal static class GatewayFeature
+{
+    /// <summary>Variables of the operator that a gateway of our own gets as they are.</summary>
+    private static readonly string[] HandedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+    private static readonly string[] HandedOnByStart = ["NODE_", "GATEWAY_", "LC_", "PUPPETEER_"];
+
+    /// <param name="name">Of the driver and of its engine.</param>
+    /// <param name="elsewhere">An operator runs it there; null: it runs here.</param>
+    public static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings)
+    {
+        var options = configuration.Options<GatewayOptions>("Gateway", options => options.Objection());
+        services.AddKeyedSingleton<IGatewayPlace>(name, (provider, _) => elsewhere is not null
+            ? new GatewayElsewhere(elsewhere)
+            : new GatewayProcess(ProgramOf(name, contentRoot, configuration, settings, provider.GetRequiredService<InstallKeys>()), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayProcess>>()));
+        services.AddKeyedSingleton(name, (provider, _) => new GatewayClient(provider.GetRequiredKeyedService<IGatewayPlace>(name), options, provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(name, (provider, _) => new GatewaySessions(name, provider.GetRequiredService<IChannelDoor>()));
+        services.AddKeyedSingleton(name, (provider, _) => new GatewayEvents(name, provider.GetRequiredKeyedService<IGatewayPlace>(name), provider.GetRequiredKeyedService<GatewayClient>(name),
+            provider.GetRequiredKeyedService<GatewaySessions>(name), provider.GetRequiredService<IChannelDoor>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayEvents>>()));
+        services.AddSingleton<IChannelDriver>(provider => new GatewayDriver(name, capabilities, provider.GetRequiredKeyedService<IGatewayPlace>(name), provider.GetRequiredKeyedService<GatewayClient>(name),
+            provider.GetRequiredKeyedService<GatewayEvents>(name), provider.GetRequiredKeyedService<GatewaySessions>(name), options, provider.GetRequiredService<TimeProvider>(), provider.GetService<IAttachments>()));
+        if (!settings.Worker) return;
+        // The process first, so that it ends last and hears its last acknowledgement.
+        if (elsewhere is null) services.AddSingleton<IHostedService>(provider => (GatewayProcess)provider.GetRequiredKeyedService<IGatewayPlace>(name));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayEvents>(name));
+    }
+
+    /// <summary>Where this process would find Node and the gateway, and what it would hand on.</summary>
+    public static GatewayProgram ProgramOf(string name, string contentRoot, IConfiguration configuration, ParleySettings settings, InstallKeys? keys)
+    {
+        var folder = configuration["GATEWAY_DIST"] is { Length: > 0 } dist ? dist : Path.Combine(contentRoot, "..", "gateway", "dist");
+        return new GatewayProgram(name, FindNode(configuration["GATEWAY_NODE"]), Path.GetFullPath(Path.Combine(folder, "main.js")), Path.Combine(settings.DataDir, "gateway", name),
+            NodeUrl(DatabaseUrl.Parse(settings.DatabaseUrl)), Variables(name, configuration), token => keys!.Get($"gateway {name}", token));
+    }
+
+    /// <summary>The gateway that runs elsewhere: its address and its secret, both or neither.</summary>
+    /// <exception cref="FormatException">The message names the variable and what it takes.</exception>
+    public static GatewayAddress? Elsewhere(string urlName, string? url, string secretName, string? secret)
+    {
+        if (url is not { Length: > 0 }) return null;
+        if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) throw new FormatException($"{urlName} must be an http:// or https:// address, not \"{url}\".");
+        return secret is { Length: >= 16 } ? new GatewayAddress(address, secret) : throw new FormatException($"{secretName} must be the gateway's secret (its GATEWAY_SECRET, at least 16 characters) when {urlName} is set.");
+    }
+
+    private static string? FindNode(string? named)
+    {
+        if (named is { Length: > 0 }) return File.Exists(named) ? named : null;
+        var file = OperatingSystem.IsWindows() ? "node.exe" : "node";
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    }
+
+    private static Dictionary<string, string> Variables(string name, IConfiguration configuration)
+    {
+        var prefix = name.ToUpperInvariant() + "_";
+        // Sections have a colon in their names; what is left are variables.
+        return configuration.AsEnumerable().Where(entry => entry.Value is not null && !entry.Key.Contains(':', StringComparison.Ordinal) && !entry.Key.EndsWith("_API_SECRET", StringComparison.Ordinal)
+                && (HandedOn.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) || entry.Key.StartsWith(prefix, StringComparison.Ordinal) || Array.Exists(HandedOnByStart, start => entry.Key.StartsWith(start, StringComparison.Ordinal))))
+            .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The login as Node's driver takes it.</summary>
+    internal static string NodeUrl(NpgsqlConnectionStringBuilder login)
+    {
+        var query = new List<string>();
+        var host = login.Host ?? "localhost";
+        if (host.StartsWith('/'))
+        {
+            query.Add($"host={Uri.EscapeDataString(host)}");
+            host = "localhost";
+        }
+        // Node's "require" checks certificates; PostgreSQL's does not.
+        if (login.SslMode switch { SslMode.Disable => "disable", SslMode.Require => "no-verify", SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", _ => null } is { } mode) query.Add($"sslmode={mode}");
+        if (login.RootCertificate is { Length: > 0 } root) query.Add($"sslrootcert={Uri.EscapeDataString(root)}");
+        var user = Uri.EscapeDataString(login.Username ?? "") + (login.Password is { Length: > 0 } password ? ":" + Uri.EscapeDataString(password) : "");
+        return $"postgresql://{user}@{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{login.Port}/{Uri.EscapeDataString(login.Database ?? "")}{(query.Count == 0 ? "" : "?" + string.Join('&', query))}";
+    }
+}

@@ -1,0 +1,33 @@
+using Parley.Tests.Support;
+
+namespace Parley.Tests.Channels.Baileys;
+
+/// <summary>What all tests of the class share, because each costs a second: the stand-in network and the database that keeps the logins.</summary>
+public sealed class BaileysStage : IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+    private StandinWhatsApp? _network;
+
+    internal StandinWhatsApp Network => _network!;
+
+    internal string DatabaseUrl => _database.Url;
+
+    internal static string Gateway { get; } = Path.Combine(Repository.Root, "gateway", "dist", "main.js");
+
+    /// <summary>Null: all is there.</summary>
+    internal static string? Missing =>
+        !File.Exists(Gateway) ? "The gateway is not built: ./parley test builds it where Node is installed."
+        : StandinWhatsApp.IsBuilt ? null : "The WhatsApp stand-in is not built: ./parley test builds it where Node is installed.";
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        if (Missing is null) _network = await StandinWhatsApp.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_network is not null) await _network.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}
