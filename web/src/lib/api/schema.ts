@@ -7110,7 +7110,8 @@ export interface operations {
                      *           "holdsConnection": false,
                      *           "echoes": false,
                      *           "freeFormWindow": "1.00:00:00"
-                     *         }
+                     *         },
+                     *         "problem": "The gateway does not answer."
                      *       }
                      *     ]
                      */
