@@ -27,19 +27,17 @@ run_tests() {
   fi
 }
 
-# What the tests of the dashboard look at, and look with, and what those of the gateway's drivers connect to. Without root there may be no Chromium;
-# then the tests that want it are skipped, and say so.
-prepare_tests() {
+# What the tests of the dashboard look at, and look with. Without root there may be no Chromium; then they are skipped, and say so.
+prepare_dashboard() {
   build_web
-  build_gateway
   find_chromium
 }
 
 # The verb test: with arguments only what they choose of the C# tests, without any all tests of both languages.
 test_all() {
-  prepare_tests
+  prepare_dashboard
   run_tests "$@"
-  [ $# -gt 0 ] || { check_web "$results"; check_gateway "$results"; status=$((status | web_status | gateway_status)); }
+  [ $# -gt 0 ] || { check_web "$results"; status=$((status | web_status)); }
 }
 
 # The crash tests at length: servers and a PostgreSQL of their own are killed, frozen and stopped under load. The report is for people; the exit
@@ -88,17 +86,16 @@ count_results() {
 run_ci() {
   local format=0
   need_sdk
-  prepare_tests
+  prepare_dashboard
   locked_build "$ROOT/Parley.slnx" -warnaserror
   (cd -- "$ROOT" && dotnet format Parley.slnx whitespace --verify-no-changes --no-restore) ||
     { say "formatting differs: run ./parley fmt and commit the result."; format=1; }
   run_tests --no-build
   check_web "$results"
-  check_gateway "$results"
   if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
   else
     echo "$passed passed, $failed failed"
   fi
-  return $((status | format | web_status | gateway_status))
+  return $((status | format | web_status))
 }

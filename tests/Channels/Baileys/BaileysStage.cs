@@ -16,8 +16,8 @@ public sealed class BaileysStage : IAsyncLifetime
 
     /// <summary>Null: all is there.</summary>
     internal static string? Missing =>
-        !File.Exists(Gateway) ? "The gateway is not built: ./parley test builds it where Node is installed."
-        : StandinWhatsApp.IsBuilt ? null : "The WhatsApp stand-in is not built: ./parley test builds it where Node is installed.";
+        !File.Exists(Gateway) ? "The gateway is not built: ./parley gateway builds it."
+        : StandinWhatsApp.IsBuilt ? null : "The WhatsApp stand-in is not built: ./parley gateway builds it.";
 
     public async ValueTask InitializeAsync()
     {

@@ -4,7 +4,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Channels;
 using Parley.Channels.Baileys;
@@ -12,7 +11,6 @@ using Parley.Channels.Gateway;
 using Parley.Platform.Data;
 using Parley.Senders;
 using Parley.Tests.Support;
-using Shouldly;
 
 namespace Parley.Tests.Channels.Baileys;
 
@@ -171,7 +169,7 @@ internal sealed partial class BaileysWorld(BaileysStage stage, ContractTimes tim
     public Task Ban(Session session) => Cause(session, "ban");
     public Task Restrict(Session session) => Cause(session, "restrict");
 
-    private Task Cause(Session session, string kind) => stage.Network.Do(HttpMethod.Post, $"sessions/{session.Phone[1..]}/fault", new { kind });
+    private Task<JsonNode?> Cause(Session session, string kind) => stage.Network.Do(HttpMethod.Post, $"sessions/{session.Phone[1..]}/fault", new { kind });
 
     public async ValueTask DisposeAsync()
     {
