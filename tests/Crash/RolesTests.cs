@@ -24,9 +24,15 @@ public sealed class RolesTests
         early.Status.ShouldBe(202);
         await worker.StartReady();
         using var watched = await Watch(web, stage.ApiKey);
-        var pool = await stage.AddSenders(web, 4); // the QR is shown by the one, and comes from the other
+        // The QR is shown by the one, and comes from the other. Nobody scans this one: a QR that is gone at once is not told of.
+        var unscanned = await api.Post("/api/senders", new { name = "Unscanned", phoneNumber = "+5521900009999", driver = "simulator" });
+        (await api.Post($"/api/senders/{unscanned.Id}/connect")).Status.ShouldBe(200);
+        await watched.Hears("sender.qr");
+        (await api.DeleteAsync($"/api/senders/{unscanned.Id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var pool = await stage.AddSenders(web, 4);
         await Reaches(stage, "+5521987650001");
-        await watched.Hears("sender.qr", "message.status", "sender.status");
+        await watched.Hears("message.status", "sender.status");
 
         // The worker serves its health and nothing else.
         (await worker.Status("/health/ready")).ShouldBe(HttpStatusCode.OK);
