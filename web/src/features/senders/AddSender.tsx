@@ -6,6 +6,7 @@ import { type Profile, usePacing } from '../../lib/pacing';
 import { FormEnd } from '../../ui/FormEnd';
 import { tell } from '../../ui/problems';
 import { useCreateSender } from './calls/createSender';
+import { firstChoice } from './DriverFields';
 import { blank, requestOf, type SenderValues } from './form';
 import { SenderFields } from './SenderFields';
 import type { Sender } from './sender';
@@ -19,13 +20,11 @@ interface Props {
 /** A number of ours that is to send; connecting it comes right after. */
 export function AddSender({ opened, onClose, onAdded }: Props) {
   const { t } = useTranslation('senders');
-  const drivers = useDrivers();
+  const driver = firstChoice(useDrivers());
   const pacing = usePacing();
   return (
-    <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={480}>
-      {drivers[0] && pacing.data && (
-        <AddForm driver={drivers[0].name} pacing={pacing.data.defaultProfile} onClose={onClose} onAdded={onAdded} />
-      )}
+    <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={520}>
+      {driver && pacing.data && <AddForm driver={driver} pacing={pacing.data.defaultProfile} onClose={onClose} onAdded={onAdded} />}
     </Drawer>
   );
 }

@@ -464,7 +464,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/passkeys/{id}": {
+    "/api/auth/passkeys/{id}/remove": {
         parameters: {
             query?: never;
             header?: never;
@@ -473,9 +473,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /** Remove a passkey */
-        delete: operations["deleteAuthPasskeysById"];
+        post: operations["postAuthPasskeysByIdRemove"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2685,6 +2685,16 @@ export interface components {
              */
             contacts?: null | number;
         };
+        BeginPasskeyRequest: {
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. Who has neither must have signed in within ten minutes. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
         BlockNumbersRequest: {
             /** @description 1 to 200 characters, for whoever asks later. */
             reason: string;
@@ -3041,8 +3051,16 @@ export interface components {
             delivered: number;
             /** Format: int64 */
             read: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Messages that ended so with this driver.
+             */
             failed: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through this driver or through the sender's fallback.
+             */
+            failedAttempts: number;
         };
         CampaignFiguresOfVariant: {
             name: string;
@@ -3426,7 +3444,7 @@ export interface components {
             tenant: string;
         };
         ConnectSenderRequest: {
-            /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login. */
+            /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login or needs none. */
             driver?: null | string;
         };
         /**
@@ -3636,6 +3654,10 @@ export interface components {
             credential?: {
                 [key: string]: unknown;
             };
+        };
+        DisconnectSenderRequest: {
+            /** @description Only this one of its two drivers, the other goes on; both when left out. */
+            driver?: null | string;
         };
         /** @description It was done, and there is nothing to say about it. */
         Done: {
@@ -5026,6 +5048,16 @@ export interface components {
         RefreshTokenRequest: {
             refreshToken: string;
         };
+        RemovePasskeyRequest: {
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. Who has neither must have signed in within ten minutes. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
         RenewRecoveryCodesRequest: {
             /** @description The present one, of whoever has one. */
             password?: null | string;
@@ -5600,6 +5632,11 @@ export interface components {
              * @description Messages that people wrote.
              */
             received: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through the same driver or through the sender's fallback.
+             */
+            failedAttempts: number;
         };
         ShowActivityOfReason: {
             /** @description A slug, as messages have it. */
@@ -5819,6 +5856,11 @@ export interface components {
              * @description Time in which it was connected.
              */
             uptimeSeconds: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through the same driver or through the fallback.
+             */
+            failedAttempts: number;
         };
         ShowSenderStatsResponse: {
             /** Format: date-time */
@@ -7239,7 +7281,8 @@ export interface operations {
                      *         "read": 1,
                      *         "failed": 1,
                      *         "suppressed": 1,
-                     *         "received": 1
+                     *         "received": 1,
+                     *         "failedAttempts": 1
                      *       },
                      *       "byDriver": {
                      *         "simulator": {
@@ -7248,7 +7291,8 @@ export interface operations {
                      *           "read": 1,
                      *           "failed": 1,
                      *           "suppressed": 1,
-                     *           "received": 1
+                     *           "received": 1,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "buckets": [
@@ -7260,7 +7304,8 @@ export interface operations {
                      *             "read": 1,
                      *             "failed": 1,
                      *             "suppressed": 1,
-                     *             "received": 1
+                     *             "received": 1,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ],
@@ -7856,7 +7901,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginPasskeyRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -7905,7 +7959,7 @@ export interface operations {
             };
         };
     };
-    deleteAuthPasskeysById: {
+    postAuthPasskeysByIdRemove: {
         parameters: {
             query?: never;
             header?: never;
@@ -7915,7 +7969,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovePasskeyRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -11050,7 +11113,8 @@ export interface operations {
                      *           "sent": 1,
                      *           "delivered": 1,
                      *           "read": 1,
-                     *           "failed": 1
+                     *           "failed": 1,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "byVariant": [
@@ -16262,7 +16326,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "driver": "simulator"
+                 *     }
+                 */
+                "application/json": null | components["schemas"]["DisconnectSenderRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -16916,7 +16989,8 @@ export interface operations {
                      *         "delivered": 1,
                      *         "read": 1,
                      *         "failed": 1,
-                     *         "uptimeSeconds": 3600
+                     *         "uptimeSeconds": 3600,
+                     *         "failedAttempts": 1
                      *       },
                      *       "uptimePercent": 99.7,
                      *       "byDriver": {
@@ -16925,7 +16999,8 @@ export interface operations {
                      *           "delivered": 1,
                      *           "read": 1,
                      *           "failed": 1,
-                     *           "uptimeSeconds": 3600
+                     *           "uptimeSeconds": 3600,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "byDay": [
@@ -16937,7 +17012,8 @@ export interface operations {
                      *             "delivered": 1,
                      *             "read": 1,
                      *             "failed": 1,
-                     *             "uptimeSeconds": 3600
+                     *             "uptimeSeconds": 3600,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ],
@@ -16950,7 +17026,8 @@ export interface operations {
                      *             "delivered": 1,
                      *             "read": 1,
                      *             "failed": 1,
-                     *             "uptimeSeconds": 3600
+                     *             "uptimeSeconds": 3600,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ]
