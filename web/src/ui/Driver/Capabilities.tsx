@@ -18,6 +18,11 @@ interface Props {
 export function Capabilities({ drivers, under }: Props) {
   const { t } = useTranslation('ui/Driver');
   const nameOf = useDriverName();
+  const noteOf = (key: string) => {
+    // A rule that none of them has needs no explaining.
+    if (key === 'fact.window' && !drivers.some(({ capabilities }) => capabilities.freeFormWindow)) return '';
+    return key.startsWith('fact.') ? t(key.replace('fact.', 'factAbout.'), '') : '';
+  };
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('table') }}>
       <Table verticalSpacing={6} className={classes.table} aria-label={t('table')}>
@@ -50,9 +55,9 @@ export function Capabilities({ drivers, under }: Props) {
                   <Table.Tr key={row.key}>
                     <Table.Th scope="row" fw={400}>
                       <Text size="sm">{t(row.key)}</Text>
-                      {t(row.key.replace('fact.', 'factAbout.'), '') && row.key.startsWith('fact.') && (
+                      {noteOf(row.key) && (
                         <Text size="xs" c="dimmed" maw={260}>
-                          {t(row.key.replace('fact.', 'factAbout.'), '')}
+                          {noteOf(row.key)}
                         </Text>
                       )}
                     </Table.Th>
