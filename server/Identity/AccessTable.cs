@@ -238,6 +238,21 @@ public static class AccessTable
         ["GET /api/jobs/{id}"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/jobs/{id}/cancel"] = Of(Role.Admin, Scopes.WriteCampaigns),
 
+        // Business accounts of the Cloud API; Meta's own calls are let in by their signature
+        ["GET /hooks/cloud"] = Everybody,
+        ["POST /hooks/cloud"] = Everybody,
+        ["GET /api/cloud/accounts"] = Of(Role.Admin, Scopes.Read),
+        ["POST /api/cloud/accounts"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/cloud/accounts/{id}"] = Of(Role.Admin, Scopes.Read),
+        ["PATCH /api/cloud/accounts/{id}"] = Of(Role.Admin, Scopes.All),
+        ["DELETE /api/cloud/accounts/{id}"] = Of(Role.Admin, Scopes.All),
+        ["POST /api/cloud/accounts/{id}/check"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/cloud/accounts/{id}/numbers"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/cloud/accounts/{id}/templates"] = Of(Role.Admin, Scopes.Read),
+        ["POST /api/cloud/accounts/{id}/templates/sync"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/cloud/senders/{senderId}"] = Of(Role.Admin, Scopes.Read),
+        ["PUT /api/cloud/senders/{senderId}"] = Of(Role.Admin, Scopes.All),
+
         // Senders
         ["GET /api/drivers"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/pacing"] = Of(Role.Admin, Scopes.Read),
