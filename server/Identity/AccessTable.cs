@@ -199,6 +199,8 @@ public static class AccessTable
         ["GET /api/simulator/world"] = Of(Role.Admin, Scopes.Read),
         ["PUT /api/simulator/world"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/world/reset"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/simulator/cloud"] = Of(Role.Admin, Scopes.All),
+        ["PUT /api/simulator/cloud"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/sessions/{senderId}/fault"] = Of(Role.Admin, Scopes.All),
         ["GET /api/simulator/stats"] = Of(Role.Admin, Scopes.Read),
 

@@ -109,12 +109,13 @@ internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Num
     }
 
     /// <summary>Looks again at the numbers of an account, or at those that were not looked at for long.</summary>
-    /// <param name="account">Null: whatever is due.</param>
-    public async Task LookAgain(CloudAccountId? account, CancellationToken cancellationToken)
+    /// <param name="account">Null: of all.</param>
+    /// <param name="onlyDue">Only those whose time has come.</param>
+    public async Task LookAgain(CloudAccountId? account, bool onlyDue, CancellationToken cancellationToken)
     {
         foreach (var standing in _sessions.Values)
         {
-            if (standing.Told != SessionState.Connected || account is null && time.GetElapsedTime(standing.LookedAt) < options.LookEvery) continue;
+            if (standing.Told != SessionState.Connected || onlyDue && time.GetElapsedTime(standing.LookedAt) < options.LookEvery) continue;
             if (await book.NumberOf(standing.Session.Sender, cancellationToken) is not { } number || account is { } only && number.Account.Id != only) continue;
             await standing.Turn.WaitAsync(cancellationToken);
             try

@@ -11,6 +11,8 @@ internal sealed partial class CloudWatch : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<CloudWatch> _logger;
     private readonly WakeUp _wake;
+    // Bells that rang while nobody could hear them: any account may have changed.
+    private volatile bool _missed;
     private readonly System.Collections.Concurrent.ConcurrentQueue<CloudAccountId> _changed = new();
 
     public CloudWatch(CloudDriver driver, CloudBook book, MediaUploads uploads, TimeProvider time, ILogger<CloudWatch> logger)
@@ -19,6 +21,7 @@ internal sealed partial class CloudWatch : BackgroundService
         book.Changed += account =>
         {
             if (account is { } one) _changed.Enqueue(one);
+            else _missed = true;
             _wake.Ring();
         };
     }
@@ -30,8 +33,13 @@ internal sealed partial class CloudWatch : BackgroundService
     {
         var changed = new HashSet<CloudAccountId>();
         while (_changed.TryDequeue(out var account)) changed.Add(account);
-        foreach (var account in changed) await _driver.LookAgain(account, cancellationToken);
-        await _driver.LookAgain(null, cancellationToken);
+        if (_missed)
+        {
+            _missed = false;
+            await _driver.LookAgain(null, onlyDue: false, cancellationToken);
+        }
+        else foreach (var account in changed) await _driver.LookAgain(account, onlyDue: false, cancellationToken);
+        await _driver.LookAgain(null, onlyDue: true, cancellationToken);
         await _uploads.Sweep(cancellationToken);
     }
 
