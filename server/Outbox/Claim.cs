@@ -132,7 +132,7 @@ internal sealed class Claim(WorkMap map, HandOn handOn, OutboxOptions options, H
         {
             var slot = slots[SenderId.Of(rows.GetGuid(0))];
             var windows = new QuotaWindows(rows.GetFieldValue<DateTimeOffset>(2), rows.GetInt32(3), rows.GetFieldValue<DateTimeOffset>(4), rows.GetInt32(5), rows.GetFieldValue<DateTimeOffset>(6), rows.GetInt32(7));
-            var state = new HealthState(rows.GetInt16(9), rows.GetFieldValue<DateTimeOffset>(10), rows.GetInt32(11));
+            var state = new HealthState(rows.GetInt16(9), rows.GetFieldValue<DateTimeOffset>(10), rows.GetInt32(11)) { Cap = rows.GetInt16(12) };
             slot.Poorly = HealthPolicy.ShouldSkip(state, health, now);
             slot.Ails = state.Health < 100 || state.Failures > 0;
             var next = rows.GetFieldValue<DateTimeOffset>(1);

@@ -90,6 +90,8 @@ public sealed class TestServer : IAsyncLifetime
             ["OWNER_PASSWORD"] = Password,
             // Whether this machine has Node must not decide what a test sees.
             ["BAILEYS"] = "off",
+            // Tests have drivers of their own under these names.
+            ["WHATSAPP_CLOUD"] = "off",
             ["SIGN_IN_LIMIT_IP"] = "100000",
             ["SIGN_IN_LIMIT_EMAIL"] = "100000",
         };

@@ -11,7 +11,7 @@ public static partial class BaileysFeature
     /// <summary>What gateway/src/engines/baileys can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
     {
-        Content = Enum.GetValues<ContentKind>().ToFrozenSet(),
+        Content = ContentKinds.Plain,
         MaxTextLength = 65_536,
         MaxMediaBytes = new Dictionary<ContentKind, long>
         {

@@ -17,7 +17,7 @@ internal sealed class SimulatorDriver(INetwork network, IChannelDoor door, ILogi
 
     public ChannelCapabilities Capabilities { get; } = new()
     {
-        Content = Enum.GetValues<ContentKind>().ToFrozenSet(),
+        Content = ContentKinds.Sendable,
         MaxTextLength = 65_536,
         MaxMediaBytes = new Dictionary<ContentKind, long>
         {

@@ -156,6 +156,24 @@ export interface paths {
         patch: operations["patchPacing"];
         trace?: never;
     };
+    "/hooks/cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meta's question whether its events are expected */
+        get: operations["getHooksCloud"];
+        put?: never;
+        /** Meta's events */
+        post: operations["postHooksCloud"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/activity": {
         parameters: {
             query?: never;
@@ -2449,6 +2467,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cloud/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Business accounts of the Cloud API */
+        get: operations["getCloudAccounts"];
+        put?: never;
+        /** Add a business account */
+        post: operations["postCloudAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One business account */
+        get: operations["getCloudAccountsById"];
+        put?: never;
+        post?: never;
+        /** Delete a business account */
+        delete: operations["deleteCloudAccountsById"];
+        options?: never;
+        head?: never;
+        /** Change a business account */
+        patch: operations["patchCloudAccountsById"];
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a business account */
+        post: operations["postCloudAccountsByIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A business account's numbers */
+        get: operations["getCloudAccountsByIdNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A business account's templates */
+        get: operations["getCloudAccountsByIdTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the templates from WhatsApp */
+        post: operations["postCloudAccountsByIdTemplatesSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/senders/{senderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which number a sender is */
+        get: operations["getCloudSendersBySenderId"];
+        /** Choose a sender's business account */
+        put: operations["putCloudSendersBySenderId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/phones": {
         parameters: {
             query?: never;
@@ -3252,6 +3393,17 @@ export interface components {
                 afterSent?: number;
             };
         };
+        ChangeCloudAccountRequest: {
+            name?: null | string;
+            accessToken?: null | string;
+            appSecret?: null | string;
+            apiVersion?: null | string;
+            /**
+             * @description True makes another one; the webhook that was set up with the old one goes on.
+             * @default false
+             */
+            newVerifyToken: boolean;
+        };
         /** @description What is left out stays. An empty text empties the field. */
         ChangeContactRequest: {
             phoneNumber?: null | string;
@@ -3439,9 +3591,134 @@ export interface components {
             /** @description Free-form messages are allowed only this long after the person's last message; null is no such rule. */
             freeFormWindow?: null | string;
         };
+        CheckCloudAccountResponse: {
+            ok: boolean;
+            /** @description For a person: what Meta answered and what to do about it. */
+            sentence: string;
+            reason?: null | components["schemas"]["Reason"];
+            /**
+             * Format: int32
+             * @description How many numbers the account has; left out when Meta did not say.
+             */
+            numbers?: null | number;
+            /** Format: date-time */
+            checkedAt: string;
+        };
+        ChoiceList: {
+            /** @description What opens the list; up to 20 characters. */
+            button: string;
+            /** @description With up to 10 rows in all. */
+            sections: components["schemas"]["ChoiceSection"][];
+        };
+        ChoiceRow: {
+            id: string;
+            /** @description Up to 24 characters. */
+            title: string;
+            /** @description Up to 72 characters. */
+            description?: null | string;
+        };
+        ChoiceSection: {
+            /** @description Needed where there are several sections; up to 24 characters. */
+            title?: null | string;
+            rows: components["schemas"]["ChoiceRow"][];
+        };
+        ChooseSenderNumberRequest: {
+            /** Format: uuid */
+            accountId: null | string;
+            /** @description Meta's id of the number; left out, Meta is asked which of the account's numbers is the sender's. */
+            phoneNumberId?: null | string;
+        };
         ChooseTenantRequest: {
             /** @description Id or slug of a tenant that the person belongs to. */
             tenant: string;
+        };
+        /** @description A business account as the API shows it. Its access token and app secret are never given out again. */
+        CloudAccountView: {
+            /**
+             * Format: uuid
+             * @description A business account at WhatsApp's official API.
+             */
+            id: string;
+            name: string;
+            /** @description Meta's id of it (WABA id). */
+            businessAccountId: string;
+            apiVersion: string;
+            /** @description Goes into Meta's app beside the webhook's address. */
+            verifyToken: string;
+            /** @description Where Meta is to send its events. */
+            webhookUrl: string;
+            /**
+             * Format: int32
+             * @description How many senders use it.
+             */
+            senders: number;
+            /**
+             * Format: date-time
+             * @description When Meta last told something of it, to the minute; left out while it never did.
+             */
+            lastWebhookAt?: null | string;
+            /**
+             * Format: date-time
+             * @description When Meta was last asked whether the token is good.
+             */
+            checkedAt?: null | string;
+            problem?: null | components["schemas"]["Reason"];
+            /** Format: date-time */
+            templatesSyncedAt?: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CloudTemplateBody: {
+            text: string;
+            /** @description Names, or numbers from 1. */
+            variables: string[];
+        };
+        CloudTemplateButton: {
+            /**
+             * Format: int32
+             * @description From 0.
+             */
+            index: number;
+            /** @description quick_reply, url, phone_number, copy_code … */
+            type: string;
+            text: string;
+            /** @description It cannot be sent without a value for this button. */
+            needsValue: boolean;
+        };
+        CloudTemplateHeader: {
+            /** @description text, image, video, document, location. */
+            format: string;
+            text?: null | string;
+            /** @description Names, or numbers from 1. */
+            variables: string[];
+        };
+        /** @description A message template of a business account, as WhatsApp has it. */
+        CloudTemplateView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Meta's id of it. */
+            metaId: string;
+            name: string;
+            /** @description Such as pt_BR. */
+            language: string;
+            /** @description marketing, utility, authentication. */
+            category?: null | string;
+            /** @description approved, pending, rejected, paused, disabled … Only approved ones can be sent. */
+            status: string;
+            /** @description Why it was rejected or paused. */
+            reason?: null | string;
+            /** @description green, yellow, red, unknown. */
+            quality?: null | string;
+            /** @description positional: values in order; named: values by name. */
+            parameterFormat: string;
+            header?: null | components["schemas"]["CloudTemplateHeader"];
+            body?: null | components["schemas"]["CloudTemplateBody"];
+            footer?: null | string;
+            buttons: components["schemas"]["CloudTemplateButton"][];
+            /** Format: date-time */
+            updatedAt: string;
         };
         ConnectSenderRequest: {
             /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login or needs none. */
@@ -3518,7 +3795,7 @@ export interface components {
          * @description Kinds of content; ContentKind.Text is also the caption of media.
          * @enum {string}
          */
-        ContentKind: "text" | "image" | "video" | "audio" | "voice" | "document" | "sticker" | "location" | "contact" | "reaction" | "poll";
+        ContentKind: "text" | "image" | "video" | "audio" | "voice" | "document" | "sticker" | "location" | "contact" | "reaction" | "poll" | "template" | "interactive" | "unsupported";
         CreateApiKeyRequest: {
             /** @description 1 to 80 characters: who uses it. */
             name: string;
@@ -3556,6 +3833,18 @@ export interface components {
              * @description Members of a group; 256 when left out.
              */
             groupSize?: null | number;
+        };
+        CreateCloudAccountRequest: {
+            /** @description 1 to 80 characters, unique in the tenant whatever the case. */
+            name: string;
+            /** @description Meta's id of the WhatsApp Business account: digits. */
+            businessAccountId: string;
+            /** @description Of a system user with the permissions whatsapp_business_messaging and whatsapp_business_management. */
+            accessToken: string;
+            /** @description Of the app that the webhook is set up in: its events are signed with it. */
+            appSecret: string;
+            /** @description Such as v23.0; the install's when left out. */
+            apiVersion?: null | string;
         };
         CreateContactRequest: {
             /** @description In any spelling; without a country code the default region's. */
@@ -3871,6 +4160,14 @@ export interface components {
             /** Format: date-time */
             finishedAt?: null | string;
         };
+        /** @description A text with buttons or with a list; one of the two. */
+        InteractiveMessage: {
+            header?: null | string;
+            footer?: null | string;
+            /** @description 1 to 3. */
+            buttons?: null | components["schemas"]["ReplyChoice"][];
+            list?: null | components["schemas"]["ChoiceList"];
+        };
         InviteUserRequest: {
             email: string;
             name?: null | string;
@@ -4113,6 +4410,25 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        ListCloudNumbersItem: {
+            /** @description Meta's id of the number. */
+            phoneNumberId: string;
+            /** @description E.164. */
+            phoneNumber: string;
+            verifiedName?: null | string;
+            nameStatus?: null | string;
+            status?: null | string;
+            /** @description How people take what it sends: green, yellow, red, unknown. */
+            quality?: null | string;
+            /** @description To how many people it may begin to write within a day: tier_250, tier_2k, tier_unlimited … */
+            messagingLimit?: null | string;
+            throughput?: null | string;
+            /**
+             * Format: uuid
+             * @description The sender of ours that is this number; left out when none is.
+             */
+            senderId?: null | string;
+        };
         ListConsentResponse: {
             state: components["schemas"]["ConsentState"];
             /** @description `message` (an opt-out word), `import`, `erased` (the person had opted out and was erased), or who wrote it. */
@@ -4325,13 +4641,16 @@ export interface components {
         /** @description What a message says. One shape for all kinds: the fields that a kind does not use are null and are not written. Templates have the same shape, with `{{placeholders}}` in the texts. */
         MessageContent: {
             kind: components["schemas"]["ContentKind"];
-            /** @description Text, or caption of image, video and document; question of a poll; emoji of a reaction (empty takes it back). */
+            /** @description Text, or caption of image, video and document; question of a poll; emoji of a reaction (empty takes it back); what stands in the middle of a template (as far as it is known here) and of an interactive message. */
             text?: null | string;
             media?: null | components["schemas"]["MediaReference"];
             location?: null | components["schemas"]["GeoLocation"];
             contact?: null | components["schemas"]["ContactCard"];
             /** @description 2 to 12 answers of a poll. */
             pollOptions?: null | string[];
+            template?: null | components["schemas"]["TemplateMessage"];
+            interactive?: null | components["schemas"]["InteractiveMessage"];
+            choice?: null | components["schemas"]["ReplyChoice"];
             /**
              * Format: uuid
              * @description The ledger's id of the message that is answered or reacted to.
@@ -4617,6 +4936,28 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfCloudAccountView: {
+            items: components["schemas"]["CloudAccountView"][];
+            /** @description Hand it back as `cursor` for the next page; null on the last one. */
+            nextCursor?: null | string;
+            /**
+             * Format: int64
+             * @description All items of the list, where counting is cheap.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfCloudTemplateView: {
+            items: components["schemas"]["CloudTemplateView"][];
+            /** @description Hand it back as `cursor` for the next page; null on the last one. */
+            nextCursor?: null | string;
+            /**
+             * Format: int64
+             * @description All items of the list, where counting is cheap.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfContactView: {
             items: components["schemas"]["ContactView"][];
             /** @description Hand it back as `cursor` for the next page; null on the last one. */
@@ -4674,6 +5015,17 @@ export interface components {
         /** @description One page of a list. */
         PageOfListBlockedResponse: {
             items: components["schemas"]["ListBlockedResponse"][];
+            /** @description Hand it back as `cursor` for the next page; null on the last one. */
+            nextCursor?: null | string;
+            /**
+             * Format: int64
+             * @description All items of the list, where counting is cheap.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfListCloudNumbersItem: {
+            items: components["schemas"]["ListCloudNumbersItem"][];
             /** @description Hand it back as `cursor` for the next page; null on the last one. */
             nextCursor?: null | string;
             /**
@@ -5068,6 +5420,13 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Something to choose, or that was chosen. */
+        ReplyChoice: {
+            /** @description What programs know it by; up to 256 characters. */
+            id: string;
+            /** @description What people see. */
+            title: string;
+        };
         RequestPairingCodeRequest: {
             /** @description One of the sender's two drivers; the primary when left out. */
             driver?: null | string;
@@ -5227,6 +5586,23 @@ export interface components {
             mentions?: null | string[];
             /** @description Whether a link in the text shows a preview; left out, the driver decides. */
             linkPreview?: null | boolean;
+        };
+        /** @description Which number of which business account a sender is. */
+        SenderNumber: {
+            /**
+             * Format: uuid
+             * @description One of the tenant's own WhatsApp numbers.
+             */
+            senderId: string;
+            /**
+             * Format: uuid
+             * @description A business account at WhatsApp's official API.
+             */
+            accountId: string;
+            accountName: string;
+            /** @description Meta's id of the number. */
+            phoneNumberId: string;
+            facts?: null | components["schemas"]["SessionFacts"];
         };
         /**
          * @description A sender as people see it, over all of its sessions; docs/states/sender.md has the graph.
@@ -5406,6 +5782,26 @@ export interface components {
             zone: string;
             fallbackZone?: null | string;
         };
+        /** @description What a driver tells of a sender's number besides the session's state. WhatsApp's own words in lower case; what it does not say is left out. */
+        SessionFacts: {
+            /** @description Under which name people see the business. */
+            verifiedName?: null | string;
+            /** @description Whether WhatsApp approved the name: approved, pending_review, declined … */
+            nameStatus?: null | string;
+            /** @description Of the number: connected, flagged, restricted, banned … */
+            status?: null | string;
+            /** @description How people take what it sends: green, yellow, red, unknown. */
+            quality?: null | string;
+            /** @description To how many people it may begin to write within a day: tier_250, tier_2k, tier_unlimited … */
+            messagingLimit?: null | string;
+            /** @description How fast it may send: standard, high … */
+            throughput?: null | string;
+            /**
+             * Format: date-time
+             * @description When WhatsApp said so.
+             */
+            checkedAt: string;
+        };
         /** @enum {string} */
         SessionState: "booting" | "wait_qr" | "wait_code" | "connected" | "disconnected" | "logged_out" | "banned";
         SessionStyleBroadcastAnswer: {
@@ -5581,6 +5977,7 @@ export interface components {
              * @description When it is started again by itself; null when it is not waiting for that.
              */
             nextTryAt?: null | string;
+            facts?: null | components["schemas"]["SessionFacts"];
         };
         SetConsentRequest: {
             /** @description `opted_in`, `opted_out` or `unknown`. */
@@ -5953,6 +6350,15 @@ export interface components {
             /** @description Blocklist files: the reason of rows that have none. */
             reason?: null | string;
         };
+        SyncCloudTemplatesResponse: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            templates: number;
+            /** Format: date-time */
+            syncedAt: string;
+        };
         /** @description Whom: Ids, or everything else that is given; all that is given must hold. Nothing at all is refused: everybody is `"filter": {}`. */
         TagContactsRequest: {
             /** @description Given to those who have less than 50. */
@@ -5982,8 +6388,32 @@ export interface components {
              */
             jobId?: null | string;
         };
+        TemplateButton: {
+            /**
+             * Format: int32
+             * @description Which of the template's buttons, from 0.
+             */
+            index: number;
+            /** @description The end of its address, the code to copy, or what comes back when it is pressed. */
+            value: string;
+        };
         /** @description A template: a bare text is one with nothing else. */
         TemplateDraft: string | components["schemas"]["ContentDraft"];
+        /** @description Which approved template, and what is filled into it. Values may hold `{{placeholders}}` of ours until they are rendered. */
+        TemplateMessage: {
+            name: string;
+            /** @description As the template has it, such as `pt_BR`. */
+            language: string;
+            /** @description Values of a header that is a text. */
+            header?: null | string[];
+            /** @description Values of the body, in their order. */
+            body?: null | string[];
+            /** @description Values of a template whose variables have names; of header and body alike. */
+            named?: null | {
+                [key: string]: string;
+            };
+            buttons?: null | components["schemas"]["TemplateButton"][];
+        };
         /** @description A template as the API shows it. */
         TemplateView: {
             /**
@@ -6344,18 +6774,6 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description This account has a second factor. (`code-required`) Or: The code is wrong. (`wrong-code`) Or: E-mail or password is wrong. (`wrong-credentials`) */
-        "code-required-or-wrong-code-or-wrong-credentials": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @enum {string} */
-                    type?: "code-required" | "wrong-code" | "wrong-credentials";
-                } & components["schemas"]["Problem"];
-            };
-        };
         /** @description Your role does not allow this. (`forbidden`) */
         forbidden: {
             headers: {
@@ -6365,6 +6783,18 @@ export interface components {
                 "application/problem+json": {
                     /** @enum {string} */
                     type?: "forbidden";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description This account has a second factor. (`code-required`) Or: The code is wrong. (`wrong-code`) Or: E-mail or password is wrong. (`wrong-credentials`) */
+        "code-required-or-wrong-code-or-wrong-credentials": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "code-required" | "wrong-code" | "wrong-credentials";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -7247,6 +7677,46 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["ShowPacingResponse"];
                 };
+            };
+        };
+    };
+    getHooksCloud: {
+        parameters: {
+            query?: {
+                "hub.mode"?: string;
+                "hub.verify_token"?: string;
+                "hub.challenge"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postHooksCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8615,6 +9085,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -8770,6 +9287,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -8880,6 +9444,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -8990,6 +9601,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -9100,6 +9758,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -9284,6 +9989,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -9557,6 +10309,53 @@ export interface operations {
                      *                   "Friday",
                      *                   "Saturday"
                      *                 ],
+                     *                 "template": {
+                     *                   "name": "Shop",
+                     *                   "language": "pt-BR",
+                     *                   "header": [
+                     *                     "header"
+                     *                   ],
+                     *                   "body": [
+                     *                     "body"
+                     *                   ],
+                     *                   "named": {
+                     *                     "named{}": "named{value}"
+                     *                   },
+                     *                   "buttons": [
+                     *                     {
+                     *                       "index": 1,
+                     *                       "value": "value"
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "interactive": {
+                     *                   "header": "header",
+                     *                   "footer": "footer",
+                     *                   "buttons": [
+                     *                     {
+                     *                       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                       "title": "title"
+                     *                     }
+                     *                   ],
+                     *                   "list": {
+                     *                     "button": "button",
+                     *                     "sections": [
+                     *                       {
+                     *                         "title": "title",
+                     *                         "rows": [
+                     *                           [
+                     *                             "+55 11 98765-4321",
+                     *                             "Ana"
+                     *                           ]
+                     *                         ]
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 },
+                     *                 "choice": {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 },
                      *                 "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *                 "mentions": [
                      *                   "+5511987654321"
@@ -9720,6 +10519,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -9935,6 +10781,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10108,6 +11001,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10257,6 +11197,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10397,6 +11384,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10537,6 +11571,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10677,6 +11758,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10912,6 +12040,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -11061,6 +12236,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -11358,6 +12580,53 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "header"
+                     *               ],
+                     *               "body": [
+                     *                 "body"
+                     *               ],
+                     *               "named": {
+                     *                 "named{}": "named{value}"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "value"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "header",
+                     *               "footer": "footer",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "title"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "button",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "title",
+                     *                     "rows": [
+                     *                       [
+                     *                         "+55 11 98765-4321",
+                     *                         "Ana"
+                     *                       ]
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -11439,6 +12708,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -11507,6 +12823,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -11587,6 +12950,53 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "header"
+                     *           ],
+                     *           "body": [
+                     *             "body"
+                     *           ],
+                     *           "named": {
+                     *             "named{}": "named{value}"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "value"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "header",
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "title"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "button",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "title",
+                     *                 "rows": [
+                     *                   [
+                     *                     "+55 11 98765-4321",
+                     *                     "Ana"
+                     *                   ]
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "title"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -15659,7 +17069,16 @@ export interface operations {
                      *               },
                      *               "hasLogin": false,
                      *               "connectedAt": "2026-03-02T14:05:00Z",
-                     *               "nextTryAt": "2026-03-02T14:05:00Z"
+                     *               "nextTryAt": "2026-03-02T14:05:00Z",
+                     *               "facts": {
+                     *                 "verifiedName": "verifiedName",
+                     *                 "nameStatus": "nameStatus",
+                     *                 "status": "status",
+                     *                 "quality": "quality",
+                     *                 "messagingLimit": "messagingLimit",
+                     *                 "throughput": "throughput",
+                     *                 "checkedAt": "2026-03-02T14:05:00Z"
+                     *               }
                      *             }
                      *           ],
                      *           "createdAt": "2026-03-02T14:05:00Z",
@@ -15786,7 +17205,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -15897,7 +17325,16 @@ export interface operations {
                      *               },
                      *               "hasLogin": false,
                      *               "connectedAt": "2026-03-02T14:05:00Z",
-                     *               "nextTryAt": "2026-03-02T14:05:00Z"
+                     *               "nextTryAt": "2026-03-02T14:05:00Z",
+                     *               "facts": {
+                     *                 "verifiedName": "verifiedName",
+                     *                 "nameStatus": "nameStatus",
+                     *                 "status": "status",
+                     *                 "quality": "quality",
+                     *                 "messagingLimit": "messagingLimit",
+                     *                 "throughput": "throughput",
+                     *                 "checkedAt": "2026-03-02T14:05:00Z"
+                     *               }
                      *             }
                      *           ],
                      *           "createdAt": "2026-03-02T14:05:00Z",
@@ -16008,7 +17445,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16150,7 +17596,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16266,7 +17721,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16382,7 +17846,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16498,7 +17971,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16614,7 +18096,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16721,7 +18212,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16837,7 +18337,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "verifiedName",
+                     *             "nameStatus": "nameStatus",
+                     *             "status": "status",
+                     *             "quality": "quality",
+                     *             "messagingLimit": "messagingLimit",
+                     *             "throughput": "throughput",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -17122,6 +18631,495 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfShowSenderHistoryItem"];
+                };
+            };
+        };
+    };
+    getCloudAccounts: {
+        parameters: {
+            query?: {
+                /** @description How many items; 50 when left out. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "name": "Shop",
+                     *           "businessAccountId": "businessAccountId",
+                     *           "apiVersion": "apiVersion",
+                     *           "verifyToken": "verifyToken",
+                     *           "webhookUrl": "webhookUrl",
+                     *           "senders": 1,
+                     *           "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *           "checkedAt": "2026-03-02T14:05:00Z",
+                     *           "problem": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
+                     *           "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *           "createdAt": "2026-03-02T14:05:00Z",
+                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfCloudAccountView"];
+                };
+            };
+        };
+    };
+    postCloudAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ana's flowers",
+                 *       "businessAccountId": "102290129340398",
+                 *       "accessToken": "EAAJB0123456789abcdef",
+                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateCloudAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "businessAccountId": "businessAccountId",
+                     *       "apiVersion": "apiVersion",
+                     *       "verifyToken": "verifyToken",
+                     *       "webhookUrl": "webhookUrl",
+                     *       "senders": 1,
+                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *       "checkedAt": "2026-03-02T14:05:00Z",
+                     *       "problem": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudAccountView"];
+                };
+            };
+        };
+    };
+    getCloudAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "businessAccountId": "businessAccountId",
+                     *       "apiVersion": "apiVersion",
+                     *       "verifyToken": "verifyToken",
+                     *       "webhookUrl": "webhookUrl",
+                     *       "senders": 1,
+                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *       "checkedAt": "2026-03-02T14:05:00Z",
+                     *       "problem": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudAccountView"];
+                };
+            };
+        };
+    };
+    deleteCloudAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    patchCloudAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accessToken": "EAAJB9876543210fedcba"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeCloudAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "businessAccountId": "businessAccountId",
+                     *       "apiVersion": "apiVersion",
+                     *       "verifyToken": "verifyToken",
+                     *       "webhookUrl": "webhookUrl",
+                     *       "senders": 1,
+                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *       "checkedAt": "2026-03-02T14:05:00Z",
+                     *       "problem": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudAccountView"];
+                };
+            };
+        };
+    };
+    postCloudAccountsByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": false,
+                     *       "sentence": "The number is not on WhatsApp.",
+                     *       "reason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "numbers": 1,
+                     *       "checkedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckCloudAccountResponse"];
+                };
+            };
+        };
+    };
+    getCloudAccountsByIdNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "phoneNumberId": "phoneNumberId",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "verifiedName",
+                     *           "nameStatus": "nameStatus",
+                     *           "status": "status",
+                     *           "quality": "quality",
+                     *           "messagingLimit": "messagingLimit",
+                     *           "throughput": "throughput",
+                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfListCloudNumbersItem"];
+                };
+            };
+        };
+    };
+    getCloudAccountsByIdTemplates: {
+        parameters: {
+            query?: {
+                /** @description Only those in this status, such as approved. */
+                status?: string;
+                /** @description Part of the name, whatever its case. */
+                q?: string;
+                /** @description How many items; 50 when left out. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "metaId": "metaId",
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "category": "category",
+                     *           "status": "status",
+                     *           "reason": "transient",
+                     *           "quality": "quality",
+                     *           "parameterFormat": "parameterFormat",
+                     *           "header": {
+                     *             "format": "format",
+                     *             "text": "Hi Ana, your order is on its way.",
+                     *             "variables": [
+                     *               "variables"
+                     *             ]
+                     *           },
+                     *           "body": {
+                     *             "text": "Hi Ana, your order is on its way.",
+                     *             "variables": [
+                     *               "variables"
+                     *             ]
+                     *           },
+                     *           "footer": "footer",
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "type": "image/png",
+                     *               "text": "Hi Ana, your order is on its way.",
+                     *               "needsValue": false
+                     *             }
+                     *           ],
+                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfCloudTemplateView"];
+                };
+            };
+        };
+    };
+    postCloudAccountsByIdTemplatesSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "templates": 1,
+                     *       "syncedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SyncCloudTemplatesResponse"];
+                };
+            };
+        };
+    };
+    getCloudSendersBySenderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountName": "accountName",
+                     *       "phoneNumberId": "phoneNumberId",
+                     *       "facts": {
+                     *         "verifiedName": "verifiedName",
+                     *         "nameStatus": "nameStatus",
+                     *         "status": "status",
+                     *         "quality": "quality",
+                     *         "messagingLimit": "messagingLimit",
+                     *         "throughput": "throughput",
+                     *         "checkedAt": "2026-03-02T14:05:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderNumber"];
+                };
+            };
+        };
+    };
+    putCloudSendersBySenderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accountId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
+                 *       "phoneNumberId": "106540352242922"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChooseSenderNumberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountName": "accountName",
+                     *       "phoneNumberId": "phoneNumberId",
+                     *       "facts": {
+                     *         "verifiedName": "verifiedName",
+                     *         "nameStatus": "nameStatus",
+                     *         "status": "status",
+                     *         "quality": "quality",
+                     *         "messagingLimit": "messagingLimit",
+                     *         "throughput": "throughput",
+                     *         "checkedAt": "2026-03-02T14:05:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderNumber"];
                 };
             };
         };
