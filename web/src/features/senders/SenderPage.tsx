@@ -12,6 +12,7 @@ import { State } from '../../ui/State';
 import { useSender } from './calls/showSender';
 import { ConnectDialog } from './connect/ConnectDialog';
 import { Abilities } from './page/Abilities';
+import { BusinessNumber } from './page/BusinessNumber';
 import { Down } from './page/Down';
 import { History } from './page/History';
 import { Limits } from './page/Limits';
@@ -23,7 +24,7 @@ import { type Sender, stateOf } from './sender';
 import { useSenderActions } from './useSenderActions';
 
 export default function SenderPage() {
-  const { t } = useTranslation(['senders', 'ui/Driver', 'ui/Reasons', 'ui/Why', 'ui/Pacing']);
+  const { t } = useTranslation(['senders', 'ui/Driver', 'ui/Number', 'ui/Reasons', 'ui/Why', 'ui/Pacing']);
   const { id } = useParams({ from: '/inside/senders/$id' });
   const sender = useSender(id);
   const back = <Back to="/senders">{t('title')}</Back>;
@@ -96,8 +97,9 @@ function One({ sender, back }: { sender: Sender; back: React.ReactNode }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="lg">
-            <Limits sender={sender} onEdit={act.edit} />
             <Sessions sender={sender} onConnect={connect} onDisconnect={act.disconnect} onLogout={act.logout} />
+            <BusinessNumber sender={sender} />
+            <Limits sender={sender} onEdit={act.edit} />
           </Stack>
         </Grid.Col>
       </Grid>

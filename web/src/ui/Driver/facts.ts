@@ -15,7 +15,21 @@ export interface Row {
   of: (can: Capabilities) => Value;
 }
 
-const kinds: Kind[] = ['text', 'image', 'video', 'audio', 'voice', 'document', 'sticker', 'location', 'contact', 'poll', 'reaction'];
+const kinds: Kind[] = [
+  'text',
+  'image',
+  'video',
+  'audio',
+  'voice',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'reaction',
+  'template',
+  'interactive',
+];
 
 const yes = (is: boolean | undefined): Value => ({ is: is ? 'yes' : 'no' });
 
