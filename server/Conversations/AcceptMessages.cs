@@ -7,6 +7,7 @@ using Parley.Identity.Audit;
 using Parley.Outbox;
 using Parley.Platform;
 using Parley.Platform.Data;
+using Parley.Senders;
 
 namespace Parley.Conversations;
 
@@ -108,6 +109,8 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         var people = await contacts.Run(transaction, tenant, open.ConvertAll(i => new UpsertContacts.Seed(batch[i].To)), cancellationToken);
         var personal = await PersonalValues.Read(connection, open.Where(i => batch[i].Variables is not null).Select(i => people[open.IndexOf(i)].Id), cancellationToken);
 
+        var wrote = choice.NeedsWindows ? await FreeFormWindows.Read(connection, [.. people.Select(person => person.Id.Value).Distinct()], cancellationToken) : [];
+
         var messages = new List<NewMessage>(open.Count);
         for (var n = 0; n < open.Count; n++)
         {
@@ -122,11 +125,21 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
                 answers[index] = new Acceptance.MissingVariables(missing);
                 continue;
             }
-            var chosen = choice.For(submission, content, person.LastSender);
+            var chosen = choice.For(submission, content, person.LastSender, submission.DueAt > now ? null : wrote.GetValueOrDefault(person.Id.Value) ?? [], now);
             if (chosen.Objection is not null)
             {
                 answers[index] = chosen.Objection;
                 continue;
+            }
+            if (content.Kind == ContentKind.Template)
+            {
+                var check = await Check(tenant, chosen.Pin, content, cancellationToken);
+                if (check.Objection is not null)
+                {
+                    answers[index] = new Acceptance.NotSupported(check.Objection);
+                    continue;
+                }
+                content = content with { Text = check.Text ?? content.Text };
             }
             messages.Add(new NewMessage(submission.Id, queueOf[submission.Priority], submission.Origin, person.Id, submission.To.ToString(), content,
                 chosen.Pin, chosen.Hard, submission.DueAt, null, submission.Driver, submission.Typing));
@@ -135,7 +148,7 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         var indexOf = open.ToDictionary(i => batch[i].Id);
         foreach (var written in await Enqueue.Add(connection, tenant, messages, now, cancellationToken))
             answers[indexOf[written.Id]] = written.Reason is { } reason ? new Acceptance.Suppressed(reason) : new Acceptance.Taken(written.Id, written.State, true);
-        await ForgetStrangers(connection, open.Zip(people).Where(pair => pair.Second.Created && answers[pair.First] is Acceptance.NoSuchSender or Acceptance.NotSupported or Acceptance.MissingVariables)
+        await ForgetStrangers(connection, open.Zip(people).Where(pair => pair.Second.Created && answers[pair.First] is Acceptance.NoSuchSender or Acceptance.NotSupported or Acceptance.MissingVariables or Acceptance.Suppressed { Reason.Slug: "outside-free-form-window" })
             .Select(pair => pair.Second.Id).Except(messages.Select(message => message.Contact).OfType<ContactId>()), cancellationToken);
         await AuditTrail.Insert(connection, [.. open.Where(i => answers[i] is Acceptance.Taken).Select(i => batch[i].Audit).OfType<AuditEntry>()], cancellationToken);
 
@@ -144,6 +157,18 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         await transaction.CommitAsync(cancellationToken);
         foreach (var (twin, first) in twins) answers[twin] = batch[twin].Key!.Value.Matches(batch[first].Key!.Value.Digest) ? answers[first] is Acceptance.Taken taken ? taken with { IsNew = false } : answers[first] : new Acceptance.OtherRequest();
         return answers!;
+    }
+
+    /// <summary>Asks the drivers that know WhatsApp's templates.</summary>
+    private async Task<TemplateCheck> Check(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken)
+    {
+        var check = TemplateCheck.Unknown;
+        foreach (var driver in drivers.All.OfType<ITemplates>())
+        {
+            check = await driver.Check(tenant, sender, content, cancellationToken);
+            if (check.Objection is null && check.Text is not null) return check;
+        }
+        return check;
     }
 
     /// <summary>Whoever came into the book only for a message that was refused goes out again: a request that was refused leaves nothing behind.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Npgsql;
+using Parley.Platform.Data;
 using Parley.Senders;
 
 namespace Parley.Channels.Cloud;
@@ -8,7 +9,7 @@ namespace Parley.Channels.Cloud;
 /// <summary>The driver <c>cloud</c>: WhatsApp's official API. It holds no connection: a session is the word that the number may send, asked of Meta at the start, from time to
 /// time, and whenever Meta says that something changed. What happens comes by webhook (<see cref="ReceiveHook"/>).</summary>
 internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Numbers numbers, MediaUploads uploads, TemplateBook templates, IChannelDoor door, CloudOptions options, TimeProvider time,
-    ILogger<CloudDriver> logger) : IChannelDriver, IMediaFetch, IReadMarks
+    ILogger<CloudDriver> logger) : IChannelDriver, IMediaFetch, IReadMarks, ITemplates
 {
     private readonly ConcurrentDictionary<SenderId, Standing> _sessions = new();
 
@@ -231,6 +232,19 @@ internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Num
     {
         if (await book.NumberOf(session.Sender, cancellationToken) is not { } number) return;
         foreach (var id in providerIds) await graph.Post(number.Account, $"{number.NumberId}/messages", new { messaging_product = "whatsapp", status = "read", message_id = id }, cancellationToken);
+    }
+
+    public async Task<TemplateCheck> Check(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CloudAccount> accounts = sender is { } one ? await book.NumberOf(one, cancellationToken) is { } number ? [number.Account] : [] : await book.AccountsOf(tenant, cancellationToken);
+        var check = TemplateCheck.Unknown;
+        foreach (var account in accounts)
+        {
+            var found = await templates.Check(account, content, cancellationToken);
+            check = new TemplateCheck(found.Sentence, found.Template?.Text(content.Template!));
+            if (found.Refusal is null) return check;
+        }
+        return check;
     }
 
     private async Task Tell(Standing standing, SessionState state, Reason? reason, CancellationToken cancellationToken)

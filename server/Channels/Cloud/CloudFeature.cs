@@ -1,4 +1,5 @@
 using Parley.Platform;
+using Parley.Platform.Http;
 
 namespace Parley.Channels.Cloud;
 
@@ -52,7 +53,7 @@ public static class CloudFeature
 
     internal static void MapHooks(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(HookPath, VerifyHook.Handle).WithTags("cloud").WithSummary("Meta's question whether its events are expected");
+        routes.MapGet(HookPath, VerifyHook.Handle).WithMetadata(new Sends("text/plain")).WithTags("cloud").WithSummary("Meta's question whether its events are expected");
         routes.MapPost(HookPath, ReceiveHook.Handle).WithTags("cloud").WithSummary("Meta's events");
     }
 }

@@ -9,6 +9,10 @@ using Parley.Platform.Http;
 
 namespace Parley.Channels.Cloud;
 
+/// <summary>What Meta is answered; it looks at the status only.</summary>
+/// <param name="Entries">Entries that were looked at.</param>
+public sealed record HookReceived(int Entries);
+
 /// <summary>POST /hooks/cloud: Meta's events. One address for all accounts: the body names the business account, and what counts of it must be signed with that account's app
 /// secret. Answered 200 only once the events are committed, so that Meta sends again what was not.</summary>
 internal sealed partial class ReceiveHook(CloudBook book, TemplateBook templates, IChannelDoor door, Notifications bell, Db db, CloudOptions options, TimeProvider time, ILogger<ReceiveHook> logger)
@@ -26,9 +30,9 @@ internal sealed partial class ReceiveHook(CloudBook book, TemplateBook templates
     /// <summary>What of an account was told, besides messages and statuses.</summary>
     private static readonly string[] AboutNumbers = ["account_update", "phone_number_quality_update", "phone_number_name_update", "account_alerts", "account_review_update", "business_capability_update"];
 
-    internal static Task<Results<Ok, ProblemHttpResult>> Handle(HttpContext context, ReceiveHook hook, CancellationToken cancellationToken) => hook.Run(context, cancellationToken);
+    internal static Task<Results<Ok<HookReceived>, ProblemHttpResult>> Handle(HttpContext context, ReceiveHook hook, CancellationToken cancellationToken) => hook.Run(context, cancellationToken);
 
-    private async Task<Results<Ok, ProblemHttpResult>> Run(HttpContext context, CancellationToken cancellationToken)
+    private async Task<Results<Ok<HookReceived>, ProblemHttpResult>> Run(HttpContext context, CancellationToken cancellationToken)
     {
         var signature = context.Request.Headers["X-Hub-Signature-256"].ToString();
         // Nothing is read for somebody who does not even claim to be Meta.
@@ -48,11 +52,11 @@ internal sealed partial class ReceiveHook(CloudBook book, TemplateBook templates
                         return Problems.Unavailable.With("The events could not be stored in time; send them again.");
                     }
             await Seen(accounts, cancellationToken);
-            return TypedResults.Ok();
+            return TypedResults.Ok(new HookReceived(entries.Count));
         }
     }
 
-    private static ProblemHttpResult Unsigned => Problems.NotSignedIn.With("The call is not signed with the app secret of a business account that is known here.");
+    private static ProblemHttpResult Unsigned => Problems.WrongSignature.With("The call is not signed with the app secret of a business account that is known here.");
 
     /// <returns>Null when it is larger than any.</returns>
     private static async Task<byte[]?> Body(HttpRequest request, CancellationToken cancellationToken)

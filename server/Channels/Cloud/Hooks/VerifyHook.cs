@@ -16,7 +16,7 @@ public static class VerifyHook
         if (mode != "subscribe" || challenge is not { Length: > 0 and <= 200 } || challenge.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             return Problems.Validation.Field("hub.mode", "This address is for WhatsApp's webhooks: hub.mode is subscribe, with hub.verify_token and hub.challenge.");
         // By its digest, so that neither the database's time nor its index tells anything of the tokens.
-        if (token is not { Length: > 0 and <= 200 } || !await IsKnown(db, token, cancellationToken)) return Problems.Forbidden.With("No business account here has this verify token.");
+        if (token is not { Length: > 0 and <= 200 } || !await IsKnown(db, token, cancellationToken)) return Problems.WrongVerifyToken.With("No business account here has this verify token.");
         return TypedResults.Text(challenge, "text/plain", Encoding.ASCII);
     }
 
