@@ -153,7 +153,7 @@ public sealed class DriversTests(Chromium chromium) : IAsyncLifetime
     }
 
     // Wide as it stands, then as on a phone, to its end.
-    private static async Task Shoot(Visit visit, string name)
+    internal static async Task Shoot(Visit visit, string name)
     {
         await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         await visit.Page.SetViewportSizeAsync(390, 844);

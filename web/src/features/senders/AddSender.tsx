@@ -5,6 +5,7 @@ import { useDrivers } from '../../lib/drivers';
 import { type Profile, usePacing } from '../../lib/pacing';
 import { FormEnd } from '../../ui/FormEnd';
 import { tell } from '../../ui/problems';
+import { useBusinessAccounts } from './calls/businessNumber';
 import { useCreateSender } from './calls/createSender';
 import { firstChoice } from './DriverFields';
 import { blank, requestOf, type SenderValues } from './form';
@@ -20,7 +21,10 @@ interface Props {
 /** A number of ours that is to send; connecting it comes right after. */
 export function AddSender({ opened, onClose, onAdded }: Props) {
   const { t } = useTranslation('senders');
-  const driver = firstChoice(useDrivers());
+  const drivers = useDrivers();
+  const official = drivers.some((one) => one.name === 'cloud');
+  const accounts = useBusinessAccounts(official);
+  const driver = official && accounts.isLoading ? undefined : firstChoice(drivers, Boolean(accounts.data?.length));
   const pacing = usePacing();
   return (
     <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={520}>

@@ -1,11 +1,14 @@
-import { Group, Radio, Select, type SelectProps, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Radio, Select, type SelectProps, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconCheck } from '@tabler/icons-react';
+import { IconBuildingStore, IconCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Driver, useDrivers } from '../../lib/drivers';
 import { DriverProblem } from '../../ui/Driver/DriverProblem';
 import { recommended, useDriverName } from '../../ui/Driver/driverName';
 import { Standing } from '../../ui/Driver/Standing';
+import { Notice } from '../../ui/Notice';
+import { useBusinessAccounts } from './calls/businessNumber';
 import classes from './DriverFields.module.css';
 import type { SenderValues } from './form';
 
@@ -93,7 +96,23 @@ export function DriverFields({ form }: { form: UseFormReturnType<SenderValues> }
           <DriverProblem problem={fallbackDriver ? problemOf(fallbackDriver) : null} />
         </Stack>
       )}
+      {(driver === 'cloud' || fallbackDriver === 'cloud') && <NoAccount />}
     </>
+  );
+}
+
+/** The official one needs a business account first; with one, the number is found in it by itself. */
+function NoAccount() {
+  const { t } = useTranslation('senders');
+  const accounts = useBusinessAccounts();
+  if (accounts.data?.length !== 0) return null;
+  return (
+    <Notice color="yellow" icon={IconBuildingStore} p="sm">
+      {t('business.noAccount')}{' '}
+      <Anchor size="sm" renderRoot={(props) => <Link to="/settings" search={{ tab: 'cloud' }} {...props} />}>
+        {t('business.addAccount')}
+      </Anchor>
+    </Notice>
   );
 }
 
@@ -104,8 +123,8 @@ export function choicesOf(drivers: readonly Driver[], has: readonly (string | nu
   return [...names].sort(recommended);
 }
 
-/** The one that is chosen before a person chooses: the most recommended that works. */
-export function firstChoice(drivers: readonly Driver[]): string | undefined {
-  const sorted = [...drivers].sort((one, other) => recommended(one.name, other.name));
-  return (sorted.find((one) => !one.problem) ?? sorted[0])?.name;
+/** The one that is chosen before a person chooses: the most recommended that works. The official one works with a business account only. */
+export function firstChoice(drivers: readonly Driver[], hasAccount: boolean): string | undefined {
+  const sorted = drivers.filter((driver) => driver.name !== 'cloud' || hasAccount).sort((one, other) => recommended(one.name, other.name));
+  return (sorted.find((one) => !one.problem) ?? sorted[0] ?? drivers[0])?.name;
 }

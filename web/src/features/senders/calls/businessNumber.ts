@@ -17,8 +17,9 @@ export function useBusinessNumber(senderId: string) {
   });
 }
 
-export function useBusinessAccounts() {
+export function useBusinessAccounts(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['cloud', 'accounts', 'names'],
     queryFn: ({ signal }) => take(api.GET('/api/cloud/accounts', { params: { query: { limit: 100 } }, signal })),
     select: (page) => page.items,
