@@ -53,7 +53,7 @@ public sealed class DriversTests(Chromium chromium) : IAsyncLifetime
         await visit.Shoot("sender-add");
         await visit.Button("Add and connect").ClickAsync();
 
-        await Assertions.Expect(page.GetByAltText("QR that connects Shop")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByAltText("QR that connects Shop")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await visit.Shoot("sender-link-first");
         var id = SenderId.Of(Guid.Parse((await _api.Get("/api/senders"))["items.0.id"]!));
         await _baileys.Scan(id);
@@ -61,7 +61,7 @@ public sealed class DriversTests(Chromium chromium) : IAsyncLifetime
 
         await visit.Open($"/senders/{id}");
         await visit.Button("Connect: " + InBrowser).ClickAsync();
-        await Assertions.Expect(page.GetByAltText("QR that connects Shop")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByAltText("QR that connects Shop")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.GetByText("Type a code").ClickAsync();
         await Assertions.Expect(page.GetByText("ABCD--1234").Or(page.GetByText("ABCD-1234"))).ToBeVisibleAsync();
         await _webJs.Scan(id);

@@ -2728,6 +2728,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulator/cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pretend business account of the Cloud API */
+        get: operations["getSimulatorCloud"];
+        /** Make or change the pretend business account */
+        put: operations["putSimulatorCloud"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/sessions/{senderId}/fault": {
         parameters: {
             query?: never;
@@ -2779,6 +2797,23 @@ export interface components {
          * @enum {string}
          */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description An approved template. A header of image, video or document takes `mediaId` beside it, a header of a place `location`. */
+        ApprovedTemplateDraft: {
+            /** @description As WhatsApp has it: small letters, digits and underscores. */
+            name: string;
+            /** @description As WhatsApp has it, such as pt_BR. */
+            language: string;
+            /** @description Values of a header that is a text. */
+            header?: null | string[];
+            /** @description Values of the body, in their order. */
+            body?: null | string[];
+            /** @description Values by name, for templates whose variables have names. */
+            named?: null | {
+                [key: string]: string;
+            };
+            /** @description Values of buttons that need one. */
+            buttons?: null | components["schemas"]["TemplateButton"][];
+        };
         /** @description One attempt to send a message. */
         AttemptView: {
             /** Format: int16 */
@@ -3761,6 +3796,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The id by which WhatsApp's official API tells a business who this is, with the number or without. */
+            businessUserId?: null | string;
             /**
              * Format: date-time
              * @description When the last message to them left. Not given in lists.
@@ -3781,6 +3818,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -4076,6 +4115,14 @@ export interface components {
              */
             until?: null | string;
         };
+        /** @description What Meta is answered; it looks at the status only. */
+        HookReceived: {
+            /**
+             * Format: int32
+             * @description Entries that were looked at.
+             */
+            entries: number;
+        };
         /** @description What became of the rows of an import. */
         ImportFigures: {
             /** Format: int64 */
@@ -4159,6 +4206,18 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt?: null | string;
+        };
+        /** @description A text with buttons or with a list; one of the two. */
+        InteractiveDraft: {
+            /** @description Up to 1024 characters. */
+            body: string;
+            /** @description Up to 60 characters. */
+            header?: null | string;
+            /** @description Up to 60 characters. */
+            footer?: null | string;
+            /** @description 1 to 3, each with a title of up to 20 characters. */
+            buttons?: null | components["schemas"]["ReplyChoice"][];
+            list?: null | components["schemas"]["ChoiceList"];
         };
         /** @description A text with buttons or with a list; one of the two. */
         InteractiveMessage: {
@@ -5241,6 +5300,88 @@ export interface components {
             /** @description 2 to 12 different answers of up to 100 characters. */
             options: string[];
         };
+        PretendBusinessNumber: {
+            /** @description As Meta would number it. */
+            id: string;
+            phoneNumber: string;
+            verifiedName?: null | string;
+            /** @description GREEN, YELLOW, RED, UNKNOWN. */
+            quality?: null | string;
+            messagingLimit?: null | string;
+            nameStatus?: null | string;
+        };
+        PretendBusinessNumberView: {
+            id: string;
+            phoneNumber: string;
+            verifiedName: string;
+            quality: string;
+            messagingLimit: string;
+            /**
+             * Format: uuid
+             * @description Its id for POST /api/simulator/sessions/{senderId}/fault.
+             */
+            session: string;
+        };
+        PretendBusinessRequest: {
+            businessAccountId: string;
+            /** @description What calls to the pretend API must carry; no other business here may have the same. */
+            accessToken: string;
+            /** @description What its webhooks are signed with. */
+            appSecret: string;
+            /** @description Where they go: /hooks/cloud of a server on this machine. Left out: they wait. */
+            webhookUrl?: null | string;
+            numbers?: null | components["schemas"]["PretendBusinessNumber"][];
+            templates?: null | components["schemas"]["PretendBusinessTemplate"][];
+            /**
+             * @description Only templates go to who has not written for a day.
+             * @default true
+             */
+            keepsWindow: boolean;
+            /**
+             * @description Takes every message, and tells by webhook what became of it.
+             * @default false
+             */
+            refusesLate: boolean;
+            /**
+             * @description People's numbers are not told, only their business-scoped ids.
+             * @default false
+             */
+            hidesNumbers: boolean;
+            /**
+             * Format: int32
+             * @description Messages per number and second; more are refused.
+             * @default 80
+             */
+            callsPerSecond: number;
+        };
+        PretendBusinessResponse: {
+            businessAccountId: string;
+            webhookUrl?: null | string;
+            numbers: components["schemas"]["PretendBusinessNumberView"][];
+            /** Format: int32 */
+            templates: number;
+            /**
+             * Format: int32
+             * @description Events that were not told by webhook yet.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description What the webhook answered last; 0: nothing; left out: it was never called.
+             */
+            lastAnswer?: null | number;
+        };
+        PretendBusinessTemplate: {
+            name: string;
+            language: string;
+            /** @description As Meta writes them: header, body, footer, buttons. */
+            components: unknown;
+            category?: null | string;
+            /** @description APPROVED when left out. */
+            status?: null | string;
+            /** @description POSITIONAL when left out, or NAMED. */
+            parameterFormat?: null | string;
+        };
         PreviewImportRequest: {
             encoding?: null | components["schemas"]["FileEncoding"];
             /** @description A comma, a semicolon, a tab or a bar. */
@@ -5541,6 +5682,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5577,6 +5720,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5745,6 +5890,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -6774,6 +6921,30 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
+        /** @description Nobody here has this verify token. (`wrong-verify-token`) */
+        "wrong-verify-token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "wrong-verify-token";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description The call is not signed as it must be. (`wrong-signature`) */
+        "wrong-signature": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "wrong-signature";
+                } & components["schemas"]["Problem"];
+            };
+        };
         /** @description Your role does not allow this. (`forbidden`) */
         forbidden: {
             headers: {
@@ -7698,7 +7869,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
         };
     };
@@ -7716,7 +7889,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HookReceived"];
+                };
             };
         };
     };
@@ -9089,35 +9269,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -9130,7 +9310,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -9291,35 +9471,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -9332,7 +9512,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9448,35 +9628,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -9489,7 +9669,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9605,35 +9785,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -9646,7 +9826,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9762,35 +9942,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -9803,7 +9983,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9993,35 +10173,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -10034,7 +10214,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -10313,35 +10493,35 @@ export interface operations {
                      *                   "name": "Shop",
                      *                   "language": "pt-BR",
                      *                   "header": [
-                     *                     "header"
+                     *                     "Ana"
                      *                   ],
                      *                   "body": [
-                     *                     "body"
+                     *                     "Ana"
                      *                   ],
                      *                   "named": {
-                     *                     "named{}": "named{value}"
+                     *                     "name": "Ana"
                      *                   },
                      *                   "buttons": [
                      *                     {
                      *                       "index": 1,
-                     *                       "value": "value"
+                     *                       "value": "ABC123"
                      *                     }
                      *                   ]
                      *                 },
                      *                 "interactive": {
-                     *                   "header": "header",
-                     *                   "footer": "footer",
+                     *                   "header": "Delivery",
+                     *                   "footer": "Ana's flowers",
                      *                   "buttons": [
                      *                     {
                      *                       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                       "title": "title"
+                     *                       "title": "Monday"
                      *                     }
                      *                   ],
                      *                   "list": {
-                     *                     "button": "button",
+                     *                     "button": "Choose a day",
                      *                     "sections": [
                      *                       {
-                     *                         "title": "title",
+                     *                         "title": "This week",
                      *                         "rows": [
                      *                           [
                      *                             "+55 11 98765-4321",
@@ -10354,7 +10534,7 @@ export interface operations {
                      *                 },
                      *                 "choice": {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 },
                      *                 "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *                 "mentions": [
@@ -10523,35 +10703,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -10564,7 +10744,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -10785,35 +10965,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -10826,7 +11006,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11005,35 +11185,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -11046,7 +11226,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11201,35 +11381,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -11242,7 +11422,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11388,35 +11568,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -11429,7 +11609,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11575,35 +11755,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -11616,7 +11796,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11762,35 +11942,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -11803,7 +11983,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -12044,35 +12224,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -12085,7 +12265,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -12240,35 +12420,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -12281,7 +12461,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -12584,35 +12764,35 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
                      *                       [
                      *                         "+55 11 98765-4321",
@@ -12625,7 +12805,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -12712,35 +12892,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -12753,7 +12933,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -12827,35 +13007,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -12868,7 +13048,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -12954,35 +13134,35 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
                      *                   [
                      *                     "+55 11 98765-4321",
@@ -12995,7 +13175,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -16073,6 +16253,7 @@ export interface operations {
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
                      *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "businessUserId": "BR.13491208655302741918",
                      *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ],
@@ -16143,6 +16324,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -16189,6 +16371,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -16278,6 +16461,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -16326,6 +16510,7 @@ export interface operations {
                      *         "lastInboundAt": "2026-03-02T14:05:00Z",
                      *         "createdAt": "2026-03-02T14:05:00Z",
                      *         "updatedAt": "2026-03-02T14:05:00Z",
+                     *         "businessUserId": "BR.13491208655302741918",
                      *         "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -16996,6 +17181,7 @@ export interface operations {
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
                      *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "businessUserId": "BR.13491208655302741918",
                      *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ]
@@ -17071,12 +17257,12 @@ export interface operations {
                      *               "connectedAt": "2026-03-02T14:05:00Z",
                      *               "nextTryAt": "2026-03-02T14:05:00Z",
                      *               "facts": {
-                     *                 "verifiedName": "verifiedName",
-                     *                 "nameStatus": "nameStatus",
-                     *                 "status": "status",
-                     *                 "quality": "quality",
-                     *                 "messagingLimit": "messagingLimit",
-                     *                 "throughput": "throughput",
+                     *                 "verifiedName": "Ana's flowers",
+                     *                 "nameStatus": "approved",
+                     *                 "status": "connected",
+                     *                 "quality": "green",
+                     *                 "messagingLimit": "tier_2k",
+                     *                 "throughput": "standard",
                      *                 "checkedAt": "2026-03-02T14:05:00Z"
                      *               }
                      *             }
@@ -17207,12 +17393,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17327,12 +17513,12 @@ export interface operations {
                      *               "connectedAt": "2026-03-02T14:05:00Z",
                      *               "nextTryAt": "2026-03-02T14:05:00Z",
                      *               "facts": {
-                     *                 "verifiedName": "verifiedName",
-                     *                 "nameStatus": "nameStatus",
-                     *                 "status": "status",
-                     *                 "quality": "quality",
-                     *                 "messagingLimit": "messagingLimit",
-                     *                 "throughput": "throughput",
+                     *                 "verifiedName": "Ana's flowers",
+                     *                 "nameStatus": "approved",
+                     *                 "status": "connected",
+                     *                 "quality": "green",
+                     *                 "messagingLimit": "tier_2k",
+                     *                 "throughput": "standard",
                      *                 "checkedAt": "2026-03-02T14:05:00Z"
                      *               }
                      *             }
@@ -17447,12 +17633,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17598,12 +17784,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17723,12 +17909,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17848,12 +18034,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17973,12 +18159,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18098,12 +18284,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18214,12 +18400,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18339,12 +18525,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18661,10 +18847,10 @@ export interface operations {
                      *         {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "name": "Shop",
-                     *           "businessAccountId": "businessAccountId",
-                     *           "apiVersion": "apiVersion",
-                     *           "verifyToken": "verifyToken",
-                     *           "webhookUrl": "webhookUrl",
+                     *           "businessAccountId": "102290129340398",
+                     *           "apiVersion": "v23.0",
+                     *           "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *           "webhookUrl": "https://parley.example/hooks/cloud",
                      *           "senders": 1,
                      *           "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *           "checkedAt": "2026-03-02T14:05:00Z",
@@ -18717,10 +18903,10 @@ export interface operations {
                      * @example {
                      *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "name": "Shop",
-                     *       "businessAccountId": "businessAccountId",
-                     *       "apiVersion": "apiVersion",
-                     *       "verifyToken": "verifyToken",
-                     *       "webhookUrl": "webhookUrl",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
                      *       "senders": 1,
                      *       "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *       "checkedAt": "2026-03-02T14:05:00Z",
@@ -18760,10 +18946,10 @@ export interface operations {
                      * @example {
                      *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "name": "Shop",
-                     *       "businessAccountId": "businessAccountId",
-                     *       "apiVersion": "apiVersion",
-                     *       "verifyToken": "verifyToken",
-                     *       "webhookUrl": "webhookUrl",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
                      *       "senders": 1,
                      *       "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *       "checkedAt": "2026-03-02T14:05:00Z",
@@ -18833,10 +19019,10 @@ export interface operations {
                      * @example {
                      *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "name": "Shop",
-                     *       "businessAccountId": "businessAccountId",
-                     *       "apiVersion": "apiVersion",
-                     *       "verifyToken": "verifyToken",
-                     *       "webhookUrl": "webhookUrl",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
                      *       "senders": 1,
                      *       "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *       "checkedAt": "2026-03-02T14:05:00Z",
@@ -18911,14 +19097,14 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "phoneNumberId": "phoneNumberId",
+                     *           "phoneNumberId": "106540352242922",
                      *           "phoneNumber": "+5511987654321",
-                     *           "verifiedName": "verifiedName",
-                     *           "nameStatus": "nameStatus",
-                     *           "status": "status",
-                     *           "quality": "quality",
-                     *           "messagingLimit": "messagingLimit",
-                     *           "throughput": "throughput",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "nameStatus": "approved",
+                     *           "status": "connected",
+                     *           "quality": "green",
+                     *           "messagingLimit": "tier_2k",
+                     *           "throughput": "standard",
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
                      *         }
                      *       ],
@@ -18963,28 +19149,28 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "metaId": "metaId",
+                     *           "metaId": "594425479261596",
                      *           "name": "Shop",
                      *           "language": "pt-BR",
-                     *           "category": "category",
-                     *           "status": "status",
+                     *           "category": "utility",
+                     *           "status": "approved",
                      *           "reason": "transient",
-                     *           "quality": "quality",
-                     *           "parameterFormat": "parameterFormat",
+                     *           "quality": "green",
+                     *           "parameterFormat": "positional",
                      *           "header": {
-                     *             "format": "format",
+                     *             "format": "text",
                      *             "text": "Hi Ana, your order is on its way.",
                      *             "variables": [
-                     *               "variables"
+                     *               "1"
                      *             ]
                      *           },
                      *           "body": {
                      *             "text": "Hi Ana, your order is on its way.",
                      *             "variables": [
-                     *               "variables"
+                     *               "1"
                      *             ]
                      *           },
-                     *           "footer": "footer",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "index": 1,
@@ -19056,15 +19242,15 @@ export interface operations {
                      * @example {
                      *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountName": "accountName",
-                     *       "phoneNumberId": "phoneNumberId",
+                     *       "accountName": "Ana's flowers",
+                     *       "phoneNumberId": "106540352242922",
                      *       "facts": {
-                     *         "verifiedName": "verifiedName",
-                     *         "nameStatus": "nameStatus",
-                     *         "status": "status",
-                     *         "quality": "quality",
-                     *         "messagingLimit": "messagingLimit",
-                     *         "throughput": "throughput",
+                     *         "verifiedName": "Ana's flowers",
+                     *         "nameStatus": "approved",
+                     *         "status": "connected",
+                     *         "quality": "green",
+                     *         "messagingLimit": "tier_2k",
+                     *         "throughput": "standard",
                      *         "checkedAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -19106,15 +19292,15 @@ export interface operations {
                      * @example {
                      *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountName": "accountName",
-                     *       "phoneNumberId": "phoneNumberId",
+                     *       "accountName": "Ana's flowers",
+                     *       "phoneNumberId": "106540352242922",
                      *       "facts": {
-                     *         "verifiedName": "verifiedName",
-                     *         "nameStatus": "nameStatus",
-                     *         "status": "status",
-                     *         "quality": "quality",
-                     *         "messagingLimit": "messagingLimit",
-                     *         "throughput": "throughput",
+                     *         "verifiedName": "Ana's flowers",
+                     *         "nameStatus": "approved",
+                     *         "status": "connected",
+                     *         "quality": "green",
+                     *         "messagingLimit": "tier_2k",
+                     *         "throughput": "standard",
                      *         "checkedAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -19527,6 +19713,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getSimulatorCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "businessAccountId": "102290129340398",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "numbers": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "quality": "GREEN",
+                     *           "messagingLimit": "tier_2k",
+                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "templates": 1,
+                     *       "waiting": 1,
+                     *       "lastAnswer": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PretendBusinessResponse"];
+                };
+            };
+        };
+    };
+    putSimulatorCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "businessAccountId": "102290129340398",
+                 *       "accessToken": "EAAJB0123456789abcdef",
+                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877",
+                 *       "webhookUrl": "http://127.0.0.1:3000/hooks/cloud",
+                 *       "numbers": [
+                 *         {
+                 *           "id": "106540352242922",
+                 *           "phoneNumber": "+5511987654321",
+                 *           "verifiedName": "Ana's flowers"
+                 *         }
+                 *       ],
+                 *       "templates": [
+                 *         {
+                 *           "name": "order_ready",
+                 *           "language": "pt_BR",
+                 *           "category": "UTILITY",
+                 *           "components": [
+                 *             {
+                 *               "type": "BODY",
+                 *               "text": "Oi {{1}}, seu pedido está pronto."
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PretendBusinessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "businessAccountId": "102290129340398",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "numbers": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "quality": "GREEN",
+                     *           "messagingLimit": "tier_2k",
+                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "templates": 1,
+                     *       "waiting": 1,
+                     *       "lastAnswer": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PretendBusinessResponse"];
+                };
             };
         };
     };

@@ -60,7 +60,9 @@ function One({ session, named, onConnect }: { session: Session; named: boolean; 
           size="compact-sm"
           variant="default"
           onClick={onConnect}
-          aria-label={t(waits ? 'sessions.showNamed' : 'sessions.connectNamed', { driver: nameOf(session.driver) })}
+          aria-label={t(waits ? 'sessions.showNamed' : nextTryAt ? 'down.nowNamed' : 'sessions.connectNamed', {
+            driver: nameOf(session.driver),
+          })}
         >
           {t(waits ? 'sessions.show' : nextTryAt ? 'down.now' : 'connect')}
         </Button>
