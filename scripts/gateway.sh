@@ -39,6 +39,16 @@ build_node() {
   printf '%s\n' "$stamp" >"$stamp_file"
 }
 
+# For running Parley: what cannot be built is told, and leaves the rest at work.
+offer_gateway() {
+  if [ "${BAILEYS:-}" = off ] || [ -n "${BAILEYS_API_URL:-}" ]; then return; fi
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    say "Node 20 or later is missing, so there are no baileys senders: install it (https://nodejs.org), or set BAILEYS=off."
+    return
+  fi
+  build_node "the gateway" "$GATEWAY" gateway || say "there are no baileys senders until that is mended; everything else works."
+}
+
 # The verb gateway.
 gateway() {
   build_gateway
@@ -50,6 +60,7 @@ gateway() {
   return "$gateway_status"
 }
 
+# For tests: both must be there.
 build_gateway() {
   need_node
   build_node "the gateway" "$GATEWAY" gateway || die "the gateway could not be built."
