@@ -9,6 +9,8 @@ export interface Config {
   spoolDir: string;
   mediaDir: string;
   databaseUrl: string | undefined;
+  /** How many connections to the database one process may have. */
+  databaseConnections: number;
   key: Buffer | undefined;
   /** End when the standard input closes: the parent is gone. */
   endsWithParent: boolean;
@@ -43,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     spoolDir: join(dir, 'spool'),
     mediaDir: join(dir, 'media'),
     databaseUrl: env.GATEWAY_DATABASE_URL || undefined,
+    databaseConnections: whole(env, 'GATEWAY_DATABASE_CONNECTIONS', 5, 1),
     key,
     endsWithParent: env.GATEWAY_PARENT === 'stdin',
     connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', 60_000, 100),
