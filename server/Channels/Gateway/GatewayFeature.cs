@@ -21,19 +21,19 @@ internal static class GatewayFeature
         Func<int, int>? sessionsPerProcess = null)
     {
         var options = configuration.Options<GatewayOptions>("Gateway", options => options.Objection());
-        SessionsPerProcess.Read(name, configuration);
-        services.AddKeyedSingleton(name, (provider, _) => new GatewayPool(PlanOf(provider, name, capabilities, elsewhere, contentRoot, configuration, settings, options, sessionsPerProcess ?? SessionsPerProcess.Default),
+        var perProcess = Count($"{name.ToUpperInvariant()}_SESSIONS_PER_PROCESS", configuration);
+        services.AddKeyedSingleton(name, (provider, _) => new GatewayPool(PlanOf(provider, name, capabilities, elsewhere, contentRoot, configuration, settings, options, perProcess, sessionsPerProcess ?? SessionsPerProcess.Default),
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayPool>>()));
         services.AddSingleton<IChannelDriver>(provider => new GatewayPoolDriver(name, capabilities, provider.GetRequiredKeyedService<GatewayPool>(name)));
         if (settings.Worker) services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayPool>(name));
     }
 
     private static GatewayPoolPlan PlanOf(IServiceProvider provider, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
-        GatewayOptions options, Func<int, int> sessionsPerProcess)
+        GatewayOptions options, int? set, Func<int, int> sessionsPerProcess)
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var program = ProgramOf(name, contentRoot, configuration, settings, provider.GetRequiredService<InstallKeys>());
-        var perProcess = new SessionsPerProcess(SessionsPerProcess.Read(name, configuration), program.Node, sessionsPerProcess);
+        var perProcess = new SessionsPerProcess(set, program.Node, sessionsPerProcess);
         return elsewhere is not null
             ? new GatewayPoolPlan(name, null, (number, isElsewhere) => Room(number, new GatewayElsewhere(elsewhere), isElsewhere, null), _ => new(int.MaxValue), () => null)
             : new GatewayPoolPlan(name, program.Folder, (number, isElsewhere) =>
@@ -52,6 +52,14 @@ internal static class GatewayFeature
         var folder = configuration["GATEWAY_DIST"] is { Length: > 0 } dist ? dist : Path.Combine(contentRoot, "..", "gateway", "dist");
         return new GatewayProgram(name, FindNode(configuration["GATEWAY_NODE"]), Path.GetFullPath(Path.Combine(folder, "main.js")), Path.Combine(settings.DataDir, "gateway", name),
             NodeUrl(DatabaseUrl.Parse(settings.DatabaseUrl)), Variables(name, configuration), token => keys!.Get($"gateway {name}", token));
+    }
+
+    /// <summary>A variable that says how many; null when it is not set.</summary>
+    /// <exception cref="FormatException">The message names the variable and what it takes.</exception>
+    public static int? Count(string name, IConfiguration configuration)
+    {
+        if (configuration[name] is not { Length: > 0 } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1000 ? count : throw new FormatException($"{name} must be a whole number from 1 to 1000, not \"{text}\".");
     }
 
     /// <summary>The gateway that runs elsewhere: its address and its secret, both or neither.</summary>

@@ -18,14 +18,6 @@ internal sealed class SessionsPerProcess(int? set, string? node, Func<int, int> 
     /// only a matter of how many sessions a crash takes along.</summary>
     public static int Default(int major) => major >= 24 ? 100 : 25;
 
-    /// <exception cref="FormatException">The message names the variable and what it takes.</exception>
-    public static int? Read(string engine, IConfiguration configuration)
-    {
-        var name = engine.ToUpperInvariant() + "_SESSIONS_PER_PROCESS";
-        if (configuration[name] is not { Length: > 0 } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1000 ? count : throw new FormatException($"{name} must be a whole number from 1 to 1000, not \"{text}\".");
-    }
-
     public async ValueTask<int> Get(CancellationToken cancellationToken)
     {
         if (_known is { } known) return known;
