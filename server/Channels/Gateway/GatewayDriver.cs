@@ -28,6 +28,7 @@ internal sealed class GatewayDriver(string name, ChannelCapabilities capabilitie
         if (place.Now != heard) throw new GatewayAwayException("The gateway was just started again.");
 
         var before = sessions.TryGet(session.Sender, out var known) ? (known.Session.Fence, known.Told) : (Fence: 0, Told: null);
+        events.TellAgain(session.Sender);
         var standing = sessions.Begin(session);
         var (answer, problem) = await client.Start(session.Sender.ToString(), new StartBody(session.Phone, session.Fence), cancellationToken);
         if (answer is null)

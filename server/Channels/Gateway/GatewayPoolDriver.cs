@@ -10,8 +10,14 @@ internal sealed class GatewayPoolDriver(string name, ChannelCapabilities capabil
     public ChannelCapabilities Capabilities => capabilities;
     public string? Problem => pool.Problem;
 
-    public async Task Start(Session session, CancellationToken cancellationToken) =>
-        await (await pool.Assign(session.Sender, cancellationToken)).Driver.Start(session, cancellationToken);
+    public async Task Start(Session session, CancellationToken cancellationToken)
+    {
+        var room = await pool.Assign(session.Sender, cancellationToken);
+        // Its own room sees to that by itself; what another one told, where it was before, is told again too.
+        foreach (var other in pool.Rooms)
+            if (other != room) other.Events.TellAgain(session.Sender);
+        await room.Driver.Start(session, cancellationToken);
+    }
 
     public async Task Stop(Session session, CancellationToken cancellationToken)
     {

@@ -151,6 +151,7 @@ internal sealed partial class BaileysWorld(BaileysStage stage, ContractTimes tim
 
     public Task Mood(NetworkMood mood) => stage.Network.Do(HttpMethod.Put, "world", new
     {
+        qrLifetimeMs = (int)times.QrLifetime.TotalMilliseconds,
         ackDelayMs = (int)mood.Latency.TotalMilliseconds,
         deliverAfterMs = 5,
         readAfterMs = 5,

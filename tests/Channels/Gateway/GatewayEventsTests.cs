@@ -172,6 +172,23 @@ public sealed class GatewayEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_door_did_not_store_is_told_again_when_its_session_starts_but_not_what_the_session_was_then()
+    {
+        var door = new ManualDoor();
+        await using var other = new Listening(_gateway, _options, door);
+        Tell(1, "one");
+        TellState(2, "connected");
+        Tell(3, "three");
+        await Wait.Until(() => door.Waiting.Count == 3);
+        other.Events.TellAgain(Parley.Platform.Id.New<SenderId>());
+        other.Events.TellAgain(_sender);
+        await Wait.Until(() => door.Waiting.Count == 5);
+        door.Came.Skip(3).ShouldBe(["m.1", "m.3"]);
+        foreach (var stored in door.Waiting.Skip(3).ToArray()) stored();
+        await Wait.Until(() => other.Acknowledged.Contains(3));
+    }
+
+    [Fact]
     public async Task A_stream_that_fell_silent_is_opened_again()
     {
         Tell(1, "one");
@@ -268,8 +285,11 @@ public sealed class GatewayEventsTests : IAsyncLifetime
 
         public IReadOnlyList<Action> Waiting => [.. _waiting];
 
+        public ConcurrentQueue<string> Came { get; } = new();
+
         public ValueTask Put(ChannelEvent happened, Action? acknowledge, CancellationToken cancellationToken)
         {
+            Came.Enqueue(happened.EventId);
             if (acknowledge is not null) _waiting.Enqueue(acknowledge);
             return ValueTask.CompletedTask;
         }
@@ -305,6 +325,8 @@ public sealed class GatewayEventsTests : IAsyncLifetime
             _events = new GatewayEvents("baileys", place, _client, new GatewaySessions("baileys", door), door, options, TimeProvider.System, new LoggerFactory().CreateLogger<GatewayEvents>());
             _ = _events.StartAsync(default);
         }
+
+        public GatewayEvents Events => _events;
 
         public ConcurrentQueue<long> Acknowledged { get; } = new();
 
