@@ -31,6 +31,7 @@ public static class Reasons
     public static readonly Reason ConnectionLost = new("connection-lost", "The connection was lost before the message left.");
     public static readonly Reason RateLimited = new("rate-limited", "WhatsApp asked to slow down.");
     public static readonly Reason GatewayDown = new("gateway-down", "The gateway does not answer.");
+    public static readonly Reason GatewayFull = new("gateway-full", "The gateway keeps more events than it may that this server has not stored; it reads no more until some are.");
     public static readonly Reason NetworkFailure = new("network-failure", "The network failed before the message left.");
     public static readonly Reason Timeout = new("timeout", "There was no answer in time; the message may have left.");
     public static readonly Reason Crash = new("crash", "The server stopped between sending and knowing; the message may have left.");

@@ -33,7 +33,7 @@ internal sealed class GatewayDriver(string name, ChannelCapabilities capabilitie
         var (answer, problem) = await client.Start(session.Sender.ToString(), new StartBody(session.Phone, session.Fence), cancellationToken);
         if (answer is null)
         {
-            await sessions.Say(session, SessionState.Disconnected, problem?.Type == "fence-old" ? Reasons.SenderReplaced : Reasons.StartFailed, cancellationToken);
+            await sessions.Say(session, SessionState.Disconnected, problem?.Type switch { "fence-old" => Reasons.SenderReplaced, "spool-full" => Reasons.GatewayFull, _ => Reasons.StartFailed }, cancellationToken);
             return;
         }
         // It ran on while we thought that it was lost, so it tells nothing new.
