@@ -33,6 +33,8 @@ public static partial class BaileysFeature
         PairsByCode = true,
         Edits = false,
         Deletes = false,
+        // A login is a handshake, half a dozen questions and what waited in the meantime: seconds of the network, and of a processor.
+        ConnectsAtOnce = 10,
     };
 
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
@@ -49,7 +51,7 @@ public static partial class BaileysFeature
             builder.Services.AddSingleton<IHostedService>(provider => new LackingNotice(lacking, provider.GetRequiredService<ILogger<LackingNotice>>()));
             if (wish == "auto") return;
         }
-        builder.Services.AddGatewayDriver(DriverName.Baileys, Capabilities, elsewhere, root, configuration, settings);
+        builder.Services.AddGatewayDriver(DriverName.Baileys, Capabilities with { ConnectsAtOnce = GatewayFeature.Count("BAILEYS_CONNECTING_AT_ONCE", configuration) ?? Capabilities.ConnectsAtOnce }, elsewhere, root, configuration, settings);
     }
 
     /// <summary>Says at the start why the driver is not there.</summary>

@@ -137,6 +137,7 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
         }
         if (_instance != health.Instance) Reached(logger, driver, health.Library.Name, health.Library.Version);
         _instance = health.Instance;
+        await PayStops(cancellationToken);
         Problem = health.Problem is { } slug ? GatewayProblems.Sentence(slug) : null;
         lock (_gate)
         {
@@ -144,6 +145,17 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
             _listening.SetResult(address);
         }
         _stored.Ring();
+    }
+
+    /// <summary>What was to be stopped while the gateway could not be reached may still run there.</summary>
+    private async Task PayStops(CancellationToken cancellationToken)
+    {
+        foreach (var session in sessions.OwedStops)
+        {
+            // A fence that is too old by now says that another node has it, which is as good.
+            await client.Stop(session.Sender.ToString(), session.Fence, logout: false, cancellationToken);
+            sessions.StopPaid(session);
+        }
     }
 
     /// <summary>The stream broke, and the gateway is none the worse for it.</summary>
@@ -281,7 +293,8 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
 
     // That a login is gone stays true; that it was connected, or not, is over with the process.
     private bool IsStale(WireEvent happened) =>
-        happened.Seq <= _staleUpTo && happened is WireEvent.Session { State: not (SessionState.LoggedOut or SessionState.Banned) };
+        happened is WireEvent.Session session
+        && (happened.Seq <= _staleUpTo && session.State is not (SessionState.LoggedOut or SessionState.Banned) || SenderId.TryParse(happened.Sender, out var sender) && sessions.IsElsewhere(sender));
 
     private async Task AcknowledgeAll(CancellationToken stoppingToken)
     {
