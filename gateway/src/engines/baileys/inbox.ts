@@ -17,8 +17,9 @@ import {
   type WAMessage,
 } from '@whiskeysockets/baileys';
 import type { Echoed, EventDraft, Heard } from '../../wire.ts';
+import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import { heard } from './hear.ts';
-import { hasTwoForms, isPerson, isSameNumber, lidOf, numberOf, userOf } from './numbers.ts';
+import { isPerson, lidOf, numberOf, userOf } from './numbers.ts';
 import { type Kept, keptKind, type Vault } from './vault.ts';
 
 export interface Me {

@@ -1,11 +1,6 @@
 import type { ILogger } from '@whiskeysockets/baileys/lib/Utils/logger.js';
 import { describe, log, withoutNumbers } from '../../log.ts';
 
-/** libsignal prints session objects, private keys included: nothing that any library writes to the console leaves the process. */
-export function silenceConsole(): void {
-  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const) console[name] = () => undefined;
-}
-
 /**
  * The library's log: warnings and errors as their bare sentence, for its objects hold messages, numbers and keys.
  * @param beforeWrite Called at the last moment before a message's stanza is written; what it throws keeps the stanza from being written.

@@ -26,6 +26,10 @@
       );
     }
 
+    hears(name) {
+      return Boolean(this.#listeners.get(name)?.length);
+    }
+
     trigger(name, ...given) {
       for (const listener of this.#listeners.get(name) ?? []) {
         try {
@@ -384,8 +388,7 @@
     // Libraries put their listener on when they see the state, which takes them a moment; real pages take seconds to come in step.
     const until = Date.now() + 20_000;
     const announce = () => {
-      if (typeof window.onAppStateHasSyncedEvent === 'function' && window.parleySynced !== false)
-        Socket.trigger('change:hasSynced', Socket, true);
+      if (Socket.hears('change:hasSynced')) Socket.trigger('change:hasSynced', Socket, true);
       else if (Date.now() < until) setTimeout(announce, 25);
     };
     setTimeout(announce, 50);
