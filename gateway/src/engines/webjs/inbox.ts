@@ -145,7 +145,7 @@ export class Inbox {
           await this.#advance(id, known.key, message.ack ?? 0, true, known.ack ?? 0);
           continue;
         }
-        if ((message.t ?? 0) < since || known || this.#told.has(id) || (fromMe && (await this.#outbox.isOurs(id)))) continue;
+        if ((message.t ?? 0) < since || known?.settled || this.#told.has(id) || (fromMe && (await this.#outbox.isOurs(id)))) continue;
         if ((message.t ?? 0) >= linked.since) await this.#one(message);
         else {
           const translated = await this.#translate(message);
@@ -202,10 +202,12 @@ export class Inbox {
 
   async #settle(event: EventDraft, kept: Kept): Promise<void> {
     if (this.isMute || this.#told.has(kept.id)) return;
+    // First, because whoever hears of it may answer it, or fetch its file, at once.
+    await this.#vault.keep([kept], false);
     await this.#tell(event);
     this.#remember(kept.id);
     // If this does not happen, it is told once more after a restart, with the same id.
-    await this.#vault.keep([kept], true).catch(() => undefined);
+    this.#vault.settle(kept.origin, kept.id).catch(() => undefined);
   }
 
   async #translate(message: PageMessage): Promise<{ event: MessageDraft; kept: Kept } | null> {

@@ -100,6 +100,10 @@ export class Vault {
     return this.#write({ messages: rows });
   }
 
+  settle(origin: Origin, id: string): Promise<void> {
+    return this.#write({ settle: [{ origin, id }] });
+  }
+
   async recall(origins: Origin[], id: string): Promise<Recalled | null> {
     const row = await this.#store.message(this.#session, origins, id);
     if (!row) return null;
