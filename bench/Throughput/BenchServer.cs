@@ -42,7 +42,7 @@ internal sealed class BenchServer : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
             // The engine is measured, not the guards at its doors.
             ["RATE_LIMIT"] = "10000000",
-            ["BAILEYS"] = "off",
+            ["BAILEYS"] = "off", ["WEBJS"] = "off",
             ["Senders:StartsPerSecond"] = "1000",
         };
         bench._app = ParleyServer.Build([], settings, services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));

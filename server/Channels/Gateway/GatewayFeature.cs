@@ -12,9 +12,28 @@ internal static class GatewayFeature
     private static readonly string[] HandedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"];
     private static readonly string[] HandedOnByStart = ["NODE_", "GATEWAY_", "LC_", "PUPPETEER_"];
 
+    /// <summary>The driver of an engine, as three variables named after it say: it is there when a gateway elsewhere is named (BAILEYS_API_URL with BAILEYS_API_SECRET), or when this
+    /// machine has Node and the built gateway; BAILEYS=off leaves it out, BAILEYS=on has it say what is missing.</summary>
+    /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
+    public static void AddGatewayEngine(this WebApplicationBuilder builder, string name, ChannelCapabilities capabilities, ParleySettings settings)
+    {
+        var (configuration, prefix) = (builder.Configuration, name.ToUpperInvariant());
+        var wish = configuration[prefix] is { Length: > 0 } set ? set : "auto";
+        if (wish is not ("auto" or "on" or "off")) throw new FormatException($"{prefix} must be auto, on or off, not \"{wish}\".");
+        if (wish == "off") return;
+        var elsewhere = Elsewhere(prefix + "_API_URL", configuration[prefix + "_API_URL"], prefix + "_API_SECRET", configuration[prefix + "_API_SECRET"]);
+        var root = builder.Environment.ContentRootPath;
+        if (elsewhere is null && GatewayProcess.Lacking(ProgramOf(name, root, configuration, settings, keys: null)) is { } lacking)
+        {
+            builder.Services.AddSingleton<IHostedService>(provider => new LackingNotice(lacking, provider.GetRequiredService<ILogger<LackingNotice>>()));
+            if (wish == "auto") return;
+        }
+        builder.Services.AddGatewayDriver(name, capabilities, elsewhere, root, configuration, settings);
+    }
+
     /// <param name="name">Of the driver and of its engine.</param>
     /// <param name="elsewhere">An operator runs it there; null: it runs here.</param>
-    public static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings)
+    private static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings)
     {
         var options = configuration.Options<GatewayOptions>("Gateway", options => options.Objection());
         services.AddKeyedSingleton<IGatewayPlace>(name, (provider, _) => elsewhere is not null
