@@ -10,6 +10,9 @@ public abstract class LibraryStage(string? missing) : IAsyncLifetime
 
     internal StandinWhatsApp Network => _network!;
 
+    /// <summary>A gateway that the test before left for the next one; null when it was killed.</summary>
+    internal GatewayNode? Shared { get; set; }
+
     internal string DatabaseUrl => _database.Url;
 
     internal static string Gateway { get; } = Path.Combine(Repository.Root, "gateway", "dist", "main.js");
@@ -27,6 +30,11 @@ public abstract class LibraryStage(string? missing) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (Shared is { } shared)
+        {
+            await shared.Kill();
+            await GatewayNode.Delete(shared.Folder);
+        }
         if (_network is not null) await _network.DisposeAsync();
         await _database.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -21,21 +21,34 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
     private static readonly TimeSpan LeastSend = TimeSpan.FromSeconds(4);
     private static long _numbers = 5_511_900_000_000;
     private readonly TenantId _tenant = Parley.Platform.Id.New<TenantId>();
-    private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, byte[]> Files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<DriverNode, GatewayNode> _nodes = new();
     private readonly ConcurrentStack<string> _folders = new();
-
-    /// <summary>One server with its gateway.</summary>
-    private sealed record GatewayNode(GatewayProcess Process, GatewayClient Client, GatewayEvents Events, string Folder);
+    private readonly ConcurrentBag<Session> _sessions = [];
 
     protected ContractTimes Times => times;
 
     protected LibraryStage Stage => stage;
 
+    /// <summary>The first node of a test takes the gateway that the test before left, where that one is well.</summary>
+    protected virtual bool SharesGateway => false;
+
     /// <summary>Of this engine's gateway: how it finds the stand-in, and its times.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string>> Variables();
 
     public async Task<DriverNode> NewNode()
+    {
+        var door = new TestDoor();
+        var shares = SharesGateway && _nodes.IsEmpty && _folders.IsEmpty;
+        var node = shares && stage.Shared is { Process.Now: not null } left ? left : await NewGateway();
+        if (shares) stage.Shared = node;
+        node.Door.Now = door;
+        var made = new DriverNode(node.Driver, door);
+        _nodes[made] = node;
+        return made;
+    }
+
+    private async Task<GatewayNode> NewGateway()
     {
         // Who takes over after a crash finds the events that were not acknowledged.
         var folder = _folders.TryPop(out var left) ? left : Directory.CreateTempSubdirectory($"parley-{name}-").FullName;
@@ -44,7 +57,7 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         var variables = new Dictionary<string, string>(Variables(), StringComparer.Ordinal) { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "", ["GATEWAY_QUERY_TIMEOUT_MS"] = "5000" };
         var node = File.Exists("/usr/bin/node") ? "/usr/bin/node" : variables["PATH"].Split(Path.PathSeparator).Select(path => Path.Combine(path, "node")).First(File.Exists);
         var program = new GatewayProgram(name, node, LibraryStage.Gateway, folder, GatewayFeature.NodeUrl(DatabaseUrl.Parse(stage.DatabaseUrl)), variables, _ => new(Key));
-        var door = new TestDoor();
+        var door = new GatewayNode.ChangingDoor();
         var process = new GatewayProcess(program, options, TimeProvider.System, NullLogger<GatewayProcess>.Instance);
         var client = new GatewayClient(process, options, TimeProvider.System);
         var sessions = new GatewaySessions(name, door);
@@ -55,15 +68,13 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         // On a machine with much to do a Node takes its time, which is not what is tested.
         await process.Find(default);
         await events.Heard(default);
-        var made = new DriverNode(driver, door);
-        _nodes[made] = new GatewayNode(process, client, events, folder);
-        return made;
+        return new GatewayNode(driver, process, client, events, door, folder);
     }
 
     /// <summary>The gateway of the node dies while the node lives on.</summary>
     public void KillGateway(DriverNode node) => System.Diagnostics.Process.GetProcessById(_nodes[node].Process.ProcessId).Kill();
 
-/// <summary>As the server's care for sessions does: again until the gateway is there.</summary>
+    /// <summary>As the server's care for sessions does: again until the gateway is there.</summary>
     public static async Task StartAgain(IChannelDriver driver, Session session)
     {
         for (var tries = 0; ; tries++)
@@ -85,31 +96,31 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         if (!_nodes.TryRemove(node, out var gone)) return;
         // A door that acknowledged counts as one whose word arrived; that a crash in between only has events told twice is GatewayEventsTests' and the inbox's.
         if (gone.Process.Now is not null) await Wait.Until(() => gone.Process.Now is null || !gone.Events.OwesAcknowledgement && (gone.Events.Acknowledged == 0 || Forgotten(gone.Folder) >= gone.Events.Acknowledged));
-        // Whatever they were doing: no last acknowledgement, no goodbye.
-        gone.Events.Dispose();
-        if (gone.Process.ProcessId is > 0 and var id) System.Diagnostics.Process.GetProcessById(id).Kill();
-        gone.Process.Dispose();
-        await (gone.Process.ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await (gone.Events.ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        gone.Client.Dispose();
+        await gone.Kill();
+        if (stage.Shared == gone) stage.Shared = null;
         _folders.Push(gone.Folder);
     }
 
     private static long Forgotten(string folder) => File.Exists(Path.Combine(folder, "spool", "acked")) && long.TryParse(File.ReadAllText(Path.Combine(folder, "spool", "acked")).Trim(), out var seq) ? seq : 0;
 
-    public Session NewSession() => new(Parley.Platform.Id.New<SenderId>(), _tenant, NewPerson(), 1);
+    public Session NewSession()
+    {
+        var session = new Session(Parley.Platform.Id.New<SenderId>(), _tenant, NewPerson(), 1);
+        _sessions.Add(session);
+        return session;
+    }
 
     public string NewPerson() => "+" + Interlocked.Increment(ref _numbers).ToString(CultureInfo.InvariantCulture);
 
     public MediaReference Attach(byte[] bytes, string type, string fileName)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        _files[sha256] = bytes;
+        Files[sha256] = bytes;
         return new MediaReference(Guid.CreateVersion7(), sha256, type, bytes.Length, fileName);
     }
 
     ValueTask<Stream?> IAttachments.Open(TenantId tenant, MediaReference media, CancellationToken cancellationToken) =>
-        new(_files.TryGetValue(media.Sha256, out var bytes) ? new MemoryStream(bytes) : null);
+        new(Files.TryGetValue(media.Sha256, out var bytes) ? new MemoryStream(bytes) : null);
 
     public async Task<bool> Scan(string phone, string qrOrCode) => await stage.Network.Try(HttpMethod.Post, $"phones/{phone}/scan", new { qr = qrOrCode }) == HttpStatusCode.NoContent;
 
@@ -188,8 +199,12 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes.Keys.ToArray()) await Kill(node);
-        foreach (var folder in _folders) Directory.Delete(folder, recursive: true);
+        foreach (var (node, gateway) in _nodes)
+        {
+            if (stage.Shared == gateway && gateway.Process.Now is not null) await Task.WhenAll(_sessions.Select(session => gateway.Client.Stop(session.Sender.ToString(), long.MaxValue >> 12, logout: false, default)));
+            else await Kill(node);
+        }
+        foreach (var folder in _folders) await GatewayNode.Delete(folder);
         if (stage is { Network: { } network }) await network.Do(HttpMethod.Put, "world", new { ackDelayMs = 0, duplicateEventRate = 0, reorderRate = 0, transientFailureRate = 0 });
     }
 

@@ -12,6 +12,9 @@ internal sealed class WebJsWorld(WebJsStage stage, ContractTimes times) : Librar
 
     private TimeSpan QrLifetime => Times.QrLifetime > LeastQr ? Times.QrLifetime : LeastQr;
 
+    // Only its times are a gateway's own.
+    protected override bool SharesGateway => Times == new ContractTimes();
+
     protected override IEnumerable<KeyValuePair<string, string>> Variables() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["PUPPETEER_EXECUTABLE_PATH"] = WebJsStage.Chromium!,
