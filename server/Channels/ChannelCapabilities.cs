@@ -44,6 +44,10 @@ public sealed record ChannelCapabilities
     [JsonIgnore]
     public bool IsLinked => PairsByQr || PairsByCode;
 
+    /// <summary>How many sessions of one server may connect at the same time, so that a restart is no storm at the network's door; null is no limit. Of no use to who sends.</summary>
+    [JsonIgnore]
+    public int? ConnectsAtOnce { get; init; }
+
     /// <summary>Why this driver cannot send the content, in a sentence; null when it can.</summary>
     public string? Objection(MessageContent content)
     {

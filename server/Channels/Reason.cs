@@ -32,10 +32,12 @@ public static class Reasons
     public static readonly Reason SenderRestricted = new("sender-restricted", "WhatsApp does not let this number start new chats for now.");
     public static readonly Reason SenderReplaced = new("sender-replaced", "Another connection took this session over.");
     public static readonly Reason WrongPhone = new("wrong-phone", "The QR was scanned by the phone of another number; connect again and scan it with this sender's phone.");
+    public static readonly Reason NumberTaken = new("number-taken", "This number is linked to another sender of this installation already; log that one out, then connect this one again.");
     public static readonly Reason NotConnected = new("not-connected", "The session is not connected.");
     public static readonly Reason ConnectionLost = new("connection-lost", "The connection was lost before the message left.") { OfSession = "The connection was lost." };
     public static readonly Reason RateLimited = new("rate-limited", "WhatsApp asked to slow down.");
     public static readonly Reason GatewayDown = new("gateway-down", "The gateway does not answer.");
+    public static readonly Reason GatewayFull = new("gateway-full", "The gateway keeps more events than it may that this server has not stored; it reads no more until some are.");
     public static readonly Reason NetworkFailure = new("network-failure", "The network failed before the message left.") { OfSession = "The network failed." };
     public static readonly Reason Timeout = new("timeout", "There was no answer in time; the message may have left.") { OfSession = "There was no answer in time." };
     public static readonly Reason Crash = new("crash", "The server stopped between sending and knowing; the message may have left.");
@@ -77,8 +79,11 @@ public static class Reasons
     public static Reason Of(string slug) => BySlug.TryGetValue(slug, out var reason) ? reason : new Reason(slug, slug);
 
     /// <summary>The reason of a session's stored slug, in the words of a session: no message is at stake.</summary>
-    public static Reason OfSession(string slug) => Of(slug) is { OfSession: { } words } reason ? reason with { Sentence = words } : Of(slug);
+    /// <param name="phone">The sender's own, for whoever may see it: of a wrong phone it is told which one was expected.</param>
+    public static Reason OfSession(string slug, string? phone = null) =>
+        slug == WrongPhone.Slug && phone is not null ? WrongPhone with { Sentence = $"The QR was scanned by the phone of another number; connect again and scan it with the phone of {phone}." }
+        : Of(slug) is { OfSession: { } words } reason ? reason with { Sentence = words } : Of(slug);
 
     /// <summary>The reason of what is stored of a sender, where either a session's slug or a person's own sentence stands.</summary>
-    public static Reason OfSessionOrInOwnWords(string stored) => BySlug.ContainsKey(stored) ? OfSession(stored) : new Reason(Reason.OwnWords, stored);
+    public static Reason OfSessionOrInOwnWords(string stored, string? phone = null) => BySlug.ContainsKey(stored) ? OfSession(stored, phone) : new Reason(Reason.OwnWords, stored);
 }

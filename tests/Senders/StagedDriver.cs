@@ -17,7 +17,7 @@ internal sealed class StagedDriver(Db db, SendersOptions options, string name = 
 
     public string? Problem { get; set; }
 
-    public ChannelCapabilities Capabilities { get; init; } = new()
+    public ChannelCapabilities Capabilities { get; set; } = new()
     {
         Content = new HashSet<ContentKind> { ContentKind.Text },
         MaxTextLength = 4096,
