@@ -2728,6 +2728,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulator/cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pretend business account of the Cloud API */
+        get: operations["getSimulatorCloud"];
+        /** Make or change the pretend business account */
+        put: operations["putSimulatorCloud"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/sessions/{senderId}/fault": {
         parameters: {
             query?: never;
@@ -2779,6 +2797,23 @@ export interface components {
          * @enum {string}
          */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description An approved template. A header of image, video or document takes `mediaId` beside it, a header of a place `location`. */
+        ApprovedTemplateDraft: {
+            /** @description As WhatsApp has it: small letters, digits and underscores. */
+            name: string;
+            /** @description As WhatsApp has it, such as pt_BR. */
+            language: string;
+            /** @description Values of a header that is a text. */
+            header?: null | string[];
+            /** @description Values of the body, in their order. */
+            body?: null | string[];
+            /** @description Values by name, for templates whose variables have names. */
+            named?: null | {
+                [key: string]: string;
+            };
+            /** @description Values of buttons that need one. */
+            buttons?: null | components["schemas"]["TemplateButton"][];
+        };
         /** @description One attempt to send a message. */
         AttemptView: {
             /** Format: int16 */
@@ -3743,6 +3778,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The id by which WhatsApp's official API tells a business who this is, with the number or without. */
+            businessUserId?: null | string;
             /**
              * Format: date-time
              * @description When the last message to them left. Not given in lists.
@@ -3763,6 +3800,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -4054,6 +4093,14 @@ export interface components {
              */
             until?: null | string;
         };
+        /** @description What Meta is answered; it looks at the status only. */
+        HookReceived: {
+            /**
+             * Format: int32
+             * @description Entries that were looked at.
+             */
+            entries: number;
+        };
         /** @description What became of the rows of an import. */
         ImportFigures: {
             /** Format: int64 */
@@ -4137,6 +4184,18 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt?: null | string;
+        };
+        /** @description A text with buttons or with a list; one of the two. */
+        InteractiveDraft: {
+            /** @description Up to 1024 characters. */
+            body: string;
+            /** @description Up to 60 characters. */
+            header?: null | string;
+            /** @description Up to 60 characters. */
+            footer?: null | string;
+            /** @description 1 to 3, each with a title of up to 20 characters. */
+            buttons?: null | components["schemas"]["ReplyChoice"][];
+            list?: null | components["schemas"]["ChoiceList"];
         };
         /** @description A text with buttons or with a list; one of the two. */
         InteractiveMessage: {
@@ -5219,6 +5278,88 @@ export interface components {
             /** @description 2 to 12 different answers of up to 100 characters. */
             options: string[];
         };
+        PretendBusinessNumber: {
+            /** @description As Meta would number it. */
+            id: string;
+            phoneNumber: string;
+            verifiedName?: null | string;
+            /** @description GREEN, YELLOW, RED, UNKNOWN. */
+            quality?: null | string;
+            messagingLimit?: null | string;
+            nameStatus?: null | string;
+        };
+        PretendBusinessNumberView: {
+            id: string;
+            phoneNumber: string;
+            verifiedName: string;
+            quality: string;
+            messagingLimit: string;
+            /**
+             * Format: uuid
+             * @description Its id for POST /api/simulator/sessions/{senderId}/fault.
+             */
+            session: string;
+        };
+        PretendBusinessRequest: {
+            businessAccountId: string;
+            /** @description What calls to the pretend API must carry; no other business here may have the same. */
+            accessToken: string;
+            /** @description What its webhooks are signed with. */
+            appSecret: string;
+            /** @description Where they go: /hooks/cloud of a server on this machine. Left out: they wait. */
+            webhookUrl?: null | string;
+            numbers?: null | components["schemas"]["PretendBusinessNumber"][];
+            templates?: null | components["schemas"]["PretendBusinessTemplate"][];
+            /**
+             * @description Only templates go to who has not written for a day.
+             * @default true
+             */
+            keepsWindow: boolean;
+            /**
+             * @description Takes every message, and tells by webhook what became of it.
+             * @default false
+             */
+            refusesLate: boolean;
+            /**
+             * @description People's numbers are not told, only their business-scoped ids.
+             * @default false
+             */
+            hidesNumbers: boolean;
+            /**
+             * Format: int32
+             * @description Messages per number and second; more are refused.
+             * @default 80
+             */
+            callsPerSecond: number;
+        };
+        PretendBusinessResponse: {
+            businessAccountId: string;
+            webhookUrl?: null | string;
+            numbers: components["schemas"]["PretendBusinessNumberView"][];
+            /** Format: int32 */
+            templates: number;
+            /**
+             * Format: int32
+             * @description Events that were not told by webhook yet.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description What the webhook answered last; 0: nothing; left out: it was never called.
+             */
+            lastAnswer?: null | number;
+        };
+        PretendBusinessTemplate: {
+            name: string;
+            language: string;
+            /** @description As Meta writes them: header, body, footer, buttons. */
+            components: unknown;
+            category?: null | string;
+            /** @description APPROVED when left out. */
+            status?: null | string;
+            /** @description POSITIONAL when left out, or NAMED. */
+            parameterFormat?: null | string;
+        };
         PreviewImportRequest: {
             encoding?: null | components["schemas"]["FileEncoding"];
             /** @description A comma, a semicolon, a tab or a bar. */
@@ -5509,6 +5650,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5545,6 +5688,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5713,6 +5858,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -6732,6 +6879,30 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
+        /** @description Nobody here has this verify token. (`wrong-verify-token`) */
+        "wrong-verify-token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "wrong-verify-token";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description The call is not signed as it must be. (`wrong-signature`) */
+        "wrong-signature": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "wrong-signature";
+                } & components["schemas"]["Problem"];
+            };
+        };
         /** @description Your role does not allow this. (`forbidden`) */
         forbidden: {
             headers: {
@@ -7656,7 +7827,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
         };
     };
@@ -7674,7 +7847,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HookReceived"];
+                };
             };
         };
     };
@@ -9026,40 +9206,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -9067,7 +9248,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -9228,40 +9409,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -9269,7 +9451,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9385,40 +9567,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -9426,7 +9609,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9542,40 +9725,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -9583,7 +9767,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9699,40 +9883,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -9740,7 +9925,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -9930,40 +10115,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -9971,7 +10157,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -10250,40 +10436,41 @@ export interface operations {
                      *                   "name": "Shop",
                      *                   "language": "pt-BR",
                      *                   "header": [
-                     *                     "header"
+                     *                     "Ana"
                      *                   ],
                      *                   "body": [
-                     *                     "body"
+                     *                     "Ana"
                      *                   ],
                      *                   "named": {
-                     *                     "named{}": "named{value}"
+                     *                     "name": "Ana"
                      *                   },
                      *                   "buttons": [
                      *                     {
                      *                       "index": 1,
-                     *                       "value": "value"
+                     *                       "value": "ABC123"
                      *                     }
                      *                   ]
                      *                 },
                      *                 "interactive": {
-                     *                   "header": "header",
-                     *                   "footer": "footer",
+                     *                   "header": "Delivery",
+                     *                   "footer": "Ana's flowers",
                      *                   "buttons": [
                      *                     {
                      *                       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                       "title": "title"
+                     *                       "title": "Monday"
                      *                     }
                      *                   ],
                      *                   "list": {
-                     *                     "button": "button",
+                     *                     "button": "Choose a day",
                      *                     "sections": [
                      *                       {
-                     *                         "title": "title",
+                     *                         "title": "This week",
                      *                         "rows": [
-                     *                           [
-                     *                             "+55 11 98765-4321",
-                     *                             "Ana"
-                     *                           ]
+                     *                           {
+                     *                             "id": "mon",
+                     *                             "title": "Monday",
+                     *                             "description": "From nine to six"
+                     *                           }
                      *                         ]
                      *                       }
                      *                     ]
@@ -10291,7 +10478,7 @@ export interface operations {
                      *                 },
                      *                 "choice": {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 },
                      *                 "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *                 "mentions": [
@@ -10460,40 +10647,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -10501,7 +10689,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -10722,40 +10910,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -10763,7 +10952,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -10942,40 +11131,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -10983,7 +11173,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11138,40 +11328,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -11179,7 +11370,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11325,40 +11516,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -11366,7 +11558,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11512,40 +11704,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -11553,7 +11746,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11699,40 +11892,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -11740,7 +11934,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -11981,40 +12175,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -12022,7 +12217,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -12177,40 +12372,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -12218,7 +12414,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -12520,40 +12716,41 @@ export interface operations {
                      *               "name": "Shop",
                      *               "language": "pt-BR",
                      *               "header": [
-                     *                 "header"
+                     *                 "Ana"
                      *               ],
                      *               "body": [
-                     *                 "body"
+                     *                 "Ana"
                      *               ],
                      *               "named": {
-                     *                 "named{}": "named{value}"
+                     *                 "name": "Ana"
                      *               },
                      *               "buttons": [
                      *                 {
                      *                   "index": 1,
-                     *                   "value": "value"
+                     *                   "value": "ABC123"
                      *                 }
                      *               ]
                      *             },
                      *             "interactive": {
-                     *               "header": "header",
-                     *               "footer": "footer",
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
                      *               "buttons": [
                      *                 {
                      *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "title"
+                     *                   "title": "Monday"
                      *                 }
                      *               ],
                      *               "list": {
-                     *                 "button": "button",
+                     *                 "button": "Choose a day",
                      *                 "sections": [
                      *                   {
-                     *                     "title": "title",
+                     *                     "title": "This week",
                      *                     "rows": [
-                     *                       [
-                     *                         "+55 11 98765-4321",
-                     *                         "Ana"
-                     *                       ]
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
                      *                     ]
                      *                   }
                      *                 ]
@@ -12561,7 +12758,7 @@ export interface operations {
                      *             },
                      *             "choice": {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
@@ -12648,40 +12845,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -12689,7 +12887,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -12763,40 +12961,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -12804,7 +13003,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -12890,40 +13089,41 @@ export interface operations {
                      *           "name": "Shop",
                      *           "language": "pt-BR",
                      *           "header": [
-                     *             "header"
+                     *             "Ana"
                      *           ],
                      *           "body": [
-                     *             "body"
+                     *             "Ana"
                      *           ],
                      *           "named": {
-                     *             "named{}": "named{value}"
+                     *             "name": "Ana"
                      *           },
                      *           "buttons": [
                      *             {
                      *               "index": 1,
-                     *               "value": "value"
+                     *               "value": "ABC123"
                      *             }
                      *           ]
                      *         },
                      *         "interactive": {
-                     *           "header": "header",
-                     *           "footer": "footer",
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "title"
+                     *               "title": "Monday"
                      *             }
                      *           ],
                      *           "list": {
-                     *             "button": "button",
+                     *             "button": "Choose a day",
                      *             "sections": [
                      *               {
-                     *                 "title": "title",
+                     *                 "title": "This week",
                      *                 "rows": [
-                     *                   [
-                     *                     "+55 11 98765-4321",
-                     *                     "Ana"
-                     *                   ]
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
                      *                 ]
                      *               }
                      *             ]
@@ -12931,7 +13131,7 @@ export interface operations {
                      *         },
                      *         "choice": {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "title"
+                     *           "title": "Monday"
                      *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
@@ -16009,6 +16209,7 @@ export interface operations {
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
                      *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "businessUserId": "BR.13491208655302741918",
                      *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ],
@@ -16079,6 +16280,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -16125,6 +16327,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -16214,6 +16417,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -16262,6 +16466,7 @@ export interface operations {
                      *         "lastInboundAt": "2026-03-02T14:05:00Z",
                      *         "createdAt": "2026-03-02T14:05:00Z",
                      *         "updatedAt": "2026-03-02T14:05:00Z",
+                     *         "businessUserId": "BR.13491208655302741918",
                      *         "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -16932,6 +17137,7 @@ export interface operations {
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
                      *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "businessUserId": "BR.13491208655302741918",
                      *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ]
@@ -17007,12 +17213,12 @@ export interface operations {
                      *               "connectedAt": "2026-03-02T14:05:00Z",
                      *               "nextTryAt": "2026-03-02T14:05:00Z",
                      *               "facts": {
-                     *                 "verifiedName": "verifiedName",
-                     *                 "nameStatus": "nameStatus",
-                     *                 "status": "status",
-                     *                 "quality": "quality",
-                     *                 "messagingLimit": "messagingLimit",
-                     *                 "throughput": "throughput",
+                     *                 "verifiedName": "Ana's flowers",
+                     *                 "nameStatus": "approved",
+                     *                 "status": "connected",
+                     *                 "quality": "green",
+                     *                 "messagingLimit": "tier_2k",
+                     *                 "throughput": "standard",
                      *                 "checkedAt": "2026-03-02T14:05:00Z"
                      *               }
                      *             }
@@ -17143,12 +17349,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17263,12 +17469,12 @@ export interface operations {
                      *               "connectedAt": "2026-03-02T14:05:00Z",
                      *               "nextTryAt": "2026-03-02T14:05:00Z",
                      *               "facts": {
-                     *                 "verifiedName": "verifiedName",
-                     *                 "nameStatus": "nameStatus",
-                     *                 "status": "status",
-                     *                 "quality": "quality",
-                     *                 "messagingLimit": "messagingLimit",
-                     *                 "throughput": "throughput",
+                     *                 "verifiedName": "Ana's flowers",
+                     *                 "nameStatus": "approved",
+                     *                 "status": "connected",
+                     *                 "quality": "green",
+                     *                 "messagingLimit": "tier_2k",
+                     *                 "throughput": "standard",
                      *                 "checkedAt": "2026-03-02T14:05:00Z"
                      *               }
                      *             }
@@ -17383,12 +17589,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17534,12 +17740,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17659,12 +17865,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17775,12 +17981,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -17900,12 +18106,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18025,12 +18231,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18141,12 +18347,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18266,12 +18472,12 @@ export interface operations {
                      *           "connectedAt": "2026-03-02T14:05:00Z",
                      *           "nextTryAt": "2026-03-02T14:05:00Z",
                      *           "facts": {
-                     *             "verifiedName": "verifiedName",
-                     *             "nameStatus": "nameStatus",
-                     *             "status": "status",
-                     *             "quality": "quality",
-                     *             "messagingLimit": "messagingLimit",
-                     *             "throughput": "throughput",
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
                      *             "checkedAt": "2026-03-02T14:05:00Z"
                      *           }
                      *         }
@@ -18584,10 +18790,10 @@ export interface operations {
                      *         {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *           "name": "Shop",
-                     *           "businessAccountId": "businessAccountId",
-                     *           "apiVersion": "apiVersion",
-                     *           "verifyToken": "verifyToken",
-                     *           "webhookUrl": "webhookUrl",
+                     *           "businessAccountId": "102290129340398",
+                     *           "apiVersion": "v23.0",
+                     *           "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *           "webhookUrl": "https://parley.example/hooks/cloud",
                      *           "senders": 1,
                      *           "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *           "checkedAt": "2026-03-02T14:05:00Z",
@@ -18640,10 +18846,10 @@ export interface operations {
                      * @example {
                      *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "name": "Shop",
-                     *       "businessAccountId": "businessAccountId",
-                     *       "apiVersion": "apiVersion",
-                     *       "verifyToken": "verifyToken",
-                     *       "webhookUrl": "webhookUrl",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
                      *       "senders": 1,
                      *       "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *       "checkedAt": "2026-03-02T14:05:00Z",
@@ -18683,10 +18889,10 @@ export interface operations {
                      * @example {
                      *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "name": "Shop",
-                     *       "businessAccountId": "businessAccountId",
-                     *       "apiVersion": "apiVersion",
-                     *       "verifyToken": "verifyToken",
-                     *       "webhookUrl": "webhookUrl",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
                      *       "senders": 1,
                      *       "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *       "checkedAt": "2026-03-02T14:05:00Z",
@@ -18756,10 +18962,10 @@ export interface operations {
                      * @example {
                      *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "name": "Shop",
-                     *       "businessAccountId": "businessAccountId",
-                     *       "apiVersion": "apiVersion",
-                     *       "verifyToken": "verifyToken",
-                     *       "webhookUrl": "webhookUrl",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
                      *       "senders": 1,
                      *       "lastWebhookAt": "2026-03-02T14:05:00Z",
                      *       "checkedAt": "2026-03-02T14:05:00Z",
@@ -18834,14 +19040,14 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "phoneNumberId": "phoneNumberId",
+                     *           "phoneNumberId": "106540352242922",
                      *           "phoneNumber": "+5511987654321",
-                     *           "verifiedName": "verifiedName",
-                     *           "nameStatus": "nameStatus",
-                     *           "status": "status",
-                     *           "quality": "quality",
-                     *           "messagingLimit": "messagingLimit",
-                     *           "throughput": "throughput",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "nameStatus": "approved",
+                     *           "status": "connected",
+                     *           "quality": "green",
+                     *           "messagingLimit": "tier_2k",
+                     *           "throughput": "standard",
                      *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
                      *         }
                      *       ],
@@ -18886,28 +19092,28 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "metaId": "metaId",
+                     *           "metaId": "594425479261596",
                      *           "name": "Shop",
                      *           "language": "pt-BR",
-                     *           "category": "category",
-                     *           "status": "status",
+                     *           "category": "utility",
+                     *           "status": "approved",
                      *           "reason": "transient",
-                     *           "quality": "quality",
-                     *           "parameterFormat": "parameterFormat",
+                     *           "quality": "green",
+                     *           "parameterFormat": "positional",
                      *           "header": {
-                     *             "format": "format",
+                     *             "format": "text",
                      *             "text": "Hi Ana, your order is on its way.",
                      *             "variables": [
-                     *               "variables"
+                     *               "1"
                      *             ]
                      *           },
                      *           "body": {
                      *             "text": "Hi Ana, your order is on its way.",
                      *             "variables": [
-                     *               "variables"
+                     *               "1"
                      *             ]
                      *           },
-                     *           "footer": "footer",
+                     *           "footer": "Ana's flowers",
                      *           "buttons": [
                      *             {
                      *               "index": 1,
@@ -18979,15 +19185,15 @@ export interface operations {
                      * @example {
                      *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountName": "accountName",
-                     *       "phoneNumberId": "phoneNumberId",
+                     *       "accountName": "Ana's flowers",
+                     *       "phoneNumberId": "106540352242922",
                      *       "facts": {
-                     *         "verifiedName": "verifiedName",
-                     *         "nameStatus": "nameStatus",
-                     *         "status": "status",
-                     *         "quality": "quality",
-                     *         "messagingLimit": "messagingLimit",
-                     *         "throughput": "throughput",
+                     *         "verifiedName": "Ana's flowers",
+                     *         "nameStatus": "approved",
+                     *         "status": "connected",
+                     *         "quality": "green",
+                     *         "messagingLimit": "tier_2k",
+                     *         "throughput": "standard",
                      *         "checkedAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -19029,15 +19235,15 @@ export interface operations {
                      * @example {
                      *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountName": "accountName",
-                     *       "phoneNumberId": "phoneNumberId",
+                     *       "accountName": "Ana's flowers",
+                     *       "phoneNumberId": "106540352242922",
                      *       "facts": {
-                     *         "verifiedName": "verifiedName",
-                     *         "nameStatus": "nameStatus",
-                     *         "status": "status",
-                     *         "quality": "quality",
-                     *         "messagingLimit": "messagingLimit",
-                     *         "throughput": "throughput",
+                     *         "verifiedName": "Ana's flowers",
+                     *         "nameStatus": "approved",
+                     *         "status": "connected",
+                     *         "quality": "green",
+                     *         "messagingLimit": "tier_2k",
+                     *         "throughput": "standard",
                      *         "checkedAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -19450,6 +19656,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getSimulatorCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "businessAccountId": "102290129340398",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "numbers": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "quality": "GREEN",
+                     *           "messagingLimit": "tier_2k",
+                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "templates": 1,
+                     *       "waiting": 1,
+                     *       "lastAnswer": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PretendBusinessResponse"];
+                };
+            };
+        };
+    };
+    putSimulatorCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "businessAccountId": "102290129340398",
+                 *       "accessToken": "EAAJB0123456789abcdef",
+                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877",
+                 *       "webhookUrl": "http://127.0.0.1:3000/hooks/cloud",
+                 *       "numbers": [
+                 *         {
+                 *           "id": "106540352242922",
+                 *           "phoneNumber": "+5511987654321",
+                 *           "verifiedName": "Ana's flowers"
+                 *         }
+                 *       ],
+                 *       "templates": [
+                 *         {
+                 *           "name": "order_ready",
+                 *           "language": "pt_BR",
+                 *           "category": "UTILITY",
+                 *           "components": [
+                 *             {
+                 *               "type": "BODY",
+                 *               "text": "Oi {{1}}, seu pedido está pronto."
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PretendBusinessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "businessAccountId": "102290129340398",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "numbers": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "quality": "GREEN",
+                     *           "messagingLimit": "tier_2k",
+                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "templates": 1,
+                     *       "waiting": 1,
+                     *       "lastAnswer": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PretendBusinessResponse"];
+                };
             };
         };
     };
