@@ -7,7 +7,6 @@ using Parley.Identity.Audit;
 using Parley.Outbox;
 using Parley.Platform;
 using Parley.Platform.Data;
-using Parley.Senders;
 
 namespace Parley.Conversations;
 
@@ -133,13 +132,12 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
             }
             if (content.Kind == ContentKind.Template)
             {
-                var check = await Check(tenant, chosen.Pin, content, cancellationToken);
-                if (check.Objection is not null)
+                (content, var unfit) = await drivers.CheckTemplate(tenant, chosen.Pin, content, cancellationToken);
+                if (unfit is not null)
                 {
-                    answers[index] = new Acceptance.NotSupported(check.Objection);
+                    answers[index] = new Acceptance.NotSupported(unfit);
                     continue;
                 }
-                content = content with { Text = check.Text ?? content.Text };
             }
             messages.Add(new NewMessage(submission.Id, queueOf[submission.Priority], submission.Origin, person.Id, submission.To.ToString(), content,
                 chosen.Pin, chosen.Hard, submission.DueAt, null, submission.Driver, submission.Typing));
@@ -157,18 +155,6 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         await transaction.CommitAsync(cancellationToken);
         foreach (var (twin, first) in twins) answers[twin] = batch[twin].Key!.Value.Matches(batch[first].Key!.Value.Digest) ? answers[first] is Acceptance.Taken taken ? taken with { IsNew = false } : answers[first] : new Acceptance.OtherRequest();
         return answers!;
-    }
-
-    /// <summary>Asks the drivers that know WhatsApp's templates.</summary>
-    private async Task<TemplateCheck> Check(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken)
-    {
-        var check = TemplateCheck.Unknown;
-        foreach (var driver in drivers.All.OfType<ITemplates>())
-        {
-            check = await driver.Check(tenant, sender, content, cancellationToken);
-            if (check.Objection is null && check.Text is not null) return check;
-        }
-        return check;
     }
 
     /// <summary>Whoever came into the book only for a message that was refused goes out again: a request that was refused leaves nothing behind.</summary>

@@ -35,6 +35,8 @@ public static class CloudFeature
 
     public static void MapCloud(this IEndpointRouteBuilder routes)
     {
+        // Made before the start, so that it hears the bells from the first on.
+        _ = routes.ServiceProvider.GetRequiredService<CloudBook>();
         var accounts = routes.MapGroup("/api/cloud/accounts").WithTags("cloud");
         accounts.MapGet("", ListCloudAccounts.Handle).WithSummary("Business accounts of the Cloud API");
         accounts.MapPost("", CreateCloudAccount.Handle).WithSummary("Add a business account");

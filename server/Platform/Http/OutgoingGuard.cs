@@ -5,15 +5,18 @@ namespace Parley.Platform.Http;
 
 /// <summary>Keeps calls whose address somebody else had a say in out of private networks. Asked when the connection is made, after the name was looked up,
 /// so that a name that leads somewhere else the second time gains nothing.</summary>
+/// <param name="trusted">Hosts and ports that the operator named, as <c>host:port</c>; an IPv6 address without brackets.</param>
 public sealed class OutgoingGuard(IReadOnlyCollection<string> trusted)
 {
     /// <summary>A connection that is only made to public addresses, or to a host that the operator named.</summary>
     public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var wanted = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(wanted.Host, cancellationToken);
+        var host = Bare(wanted.Host);
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
         // A proxy's own address is the operator's, like everything in the environment.
-        var isFree = IsTrusted(wanted.Host, wanted.Port) || context.InitialRequestMessage.RequestUri is { } uri && (uri.IdnHost != wanted.Host || uri.Port != wanted.Port);
+        var isProxy = context.InitialRequestMessage.RequestUri is { } uri && (uri.Port != wanted.Port || !new[] { uri.IdnHost, uri.Host, uri.DnsSafeHost }.Any(name => string.Equals(Bare(name), host, StringComparison.OrdinalIgnoreCase)));
+        var isFree = isProxy || trusted.Contains($"{host}:{wanted.Port}", StringComparer.OrdinalIgnoreCase);
         if (!isFree) addresses = Array.FindAll(addresses, IsPublic);
         if (addresses.Length == 0) throw new OutgoingRefusedException($"{wanted.Host} is no public address.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -29,7 +32,8 @@ public sealed class OutgoingGuard(IReadOnlyCollection<string> trusted)
         }
     }
 
-    private bool IsTrusted(string host, int port) => trusted.Contains($"{host}:{port}", StringComparer.OrdinalIgnoreCase);
+    // An IPv6 address is written with its brackets in some places and without in others.
+    private static string Bare(string host) => host.Trim('[', ']');
 
     /// <summary>An address of the internet: not of this machine, of a private network, of a link, and nothing reserved.</summary>
     public static bool IsPublic(IPAddress address)

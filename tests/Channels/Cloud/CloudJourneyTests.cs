@@ -61,7 +61,7 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         return (account.Id, sender.Id);
     }
 
-    private Task<string?> State(Guid message) => Field(message, "status");
+    private Task<string?> State(Guid message) => Field(message, "state");
 
     private async Task<string?> Field(Guid message, string field) => (await _admin.Get($"/api/messages/{message}"))[field];
 

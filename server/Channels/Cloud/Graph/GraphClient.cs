@@ -29,7 +29,7 @@ internal sealed class GraphClient : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(45),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectCallback = new OutgoingGuard([$"{options.Url.IdnHost}:{options.Url.Port}"]).Connect,
+            ConnectCallback = new OutgoingGuard([$"{options.Url.IdnHost.Trim('[', ']')}:{options.Url.Port}"]).Connect,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
     }
