@@ -1,5 +1,6 @@
-import { Button, Divider, Group, Stack, Text } from '@mantine/core';
-import { IconLogout, IconPlugConnected, IconPlugConnectedX, IconQrcode } from '@tabler/icons-react';
+import { ActionIcon, Button, Divider, Group, Menu, Stack, Text } from '@mantine/core';
+import { IconDots, IconDownload, IconLogout, IconPlugConnected, IconPlugConnectedX, IconQrcode, IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { useDriverName } from '../../../ui/Driver/driverName';
@@ -7,6 +8,10 @@ import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
 import type { Sender, Session } from '../sender';
 import { Section } from './Section';
+import { SessionFileDialog } from './SessionFileDialog';
+
+/** Drivers whose login is a file that can be carried to another install. */
+const carried = new Set(['baileys', 'webjs']);
 
 interface Props {
   sender: Sender;
@@ -24,7 +29,12 @@ export function Sessions({ sender, ...doing }: Props) {
         {sender.sessions.map((session, place) => (
           <Stack key={session.driver} gap="md">
             {place > 0 && <Divider />}
-            <One session={session} role={sender.sessions.length > 1 ? (place === 0 ? 'primary' : 'fallback') : undefined} {...doing} />
+            <One
+              sender={sender}
+              session={session}
+              role={sender.sessions.length > 1 ? (place === 0 ? 'primary' : 'fallback') : undefined}
+              {...doing}
+            />
           </Stack>
         ))}
       </Stack>
@@ -32,16 +42,17 @@ export function Sessions({ sender, ...doing }: Props) {
   );
 }
 
-interface OneProps extends Omit<Props, 'sender'> {
+interface OneProps extends Props {
   session: Session;
   role: 'primary' | 'fallback' | undefined;
 }
 
-function One({ session, role, onConnect, onDisconnect, onLogout }: OneProps) {
+function One({ sender, session, role, onConnect, onDisconnect, onLogout }: OneProps) {
   const { t } = useTranslation('senders');
   const format = useFormat();
   const nameOf = useDriverName();
   const reasonOf = useReason('session');
+  const [file, setFile] = useState<'export' | 'import'>();
   const { driver, state } = session;
   const waits = state === 'wait_qr' || state === 'wait_code';
   const up = state === 'connected' || state === 'booting' || waits || Boolean(session.nextTryAt);
@@ -110,7 +121,29 @@ function One({ session, role, onConnect, onDisconnect, onLogout }: OneProps) {
             {t('logoutDots')}
           </Button>
         )}
+        {carried.has(driver) && (
+          <Menu position="bottom-end" width={230}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size={26} aria-label={t('file.menu', { driver: name })}>
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<IconDownload size={16} aria-hidden />}
+                disabled={!session.hasLogin}
+                onClick={() => setFile('export')}
+              >
+                {t('file.exportDots')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconUpload size={16} aria-hidden />} disabled={up} onClick={() => setFile('import')}>
+                {t('file.importDots')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
       </Group>
+      {file && <SessionFileDialog way={file} sender={sender} driver={driver} onClose={() => setFile(undefined)} />}
     </Stack>
   );
 }
