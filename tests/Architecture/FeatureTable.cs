@@ -22,6 +22,7 @@ internal static partial class FeatureTable
         // What is said to a gateway, whatever engine is in it; each engine's driver stands beside.
         ["Channels.Gateway"] = ["Channels", "Senders"],
         ["Channels.Baileys"] = ["Channels", "Channels.Gateway"],
+        ["Channels.WebJs"] = ["Channels", "Channels.Gateway"],
         ["Channels.Simulator"] = ["Channels", "Identity", "Senders"],
         ["Contacts"] = ["Identity", "Senders"],
         ["Senders"] = ["Channels", "Contacts", "Identity"],

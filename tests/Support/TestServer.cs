@@ -89,7 +89,7 @@ public sealed class TestServer : IAsyncLifetime
             ["OWNER_EMAIL"] = OwnerEmail,
             ["OWNER_PASSWORD"] = Password,
             // Whether this machine has Node must not decide what a test sees.
-            ["BAILEYS"] = "off",
+            ["BAILEYS"] = "off", ["WEBJS"] = "off",
             ["SIGN_IN_LIMIT_IP"] = "100000",
             ["SIGN_IN_LIMIT_EMAIL"] = "100000",
         };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** As much of the stand-in (gateway/standins/whatsapp) as these tests touch. */
 export interface WhatsApp {
   readonly socketUrl: string;
+  /** Of the page that stands for web.whatsapp.com. */
+  readonly pageHost: string;
   settings: Record<string, number | string | boolean>;
   unavailableUntil: number;
   sums: { accepted: number; delivered: number; read: number; repeats: number; retries: number; replaced: number };

@@ -1,4 +1,3 @@
-using Parley.Channels.Simulator.Wire;
 using Parley.Identity;
 using Parley.Platform.Http;
 
