@@ -11,7 +11,7 @@ const LETTERS = '123456789ABCDEFGHJKLMNPQRSTVWXYZ';
 
 /** A page without a login: it shows one QR after the other, and rests after the last; or a code, when its library asks for one. */
 export class PageRegistration implements Linkable {
-  refs: string[] = [];
+  private ref: string | null = null;
   private shown = 0;
   private code: { number: string; text: string } | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -27,15 +27,19 @@ export class PageRegistration implements Linkable {
     return this.code?.number;
   }
 
+  shows(ref: string): boolean {
+    return this.ref === ref;
+  }
+
   /** The next QR, or, after the last, none. */
   private next = () => {
     const { pageQrMs, pageQrs } = this.world.settings;
     if (this.shown++ >= pageQrs) {
-      this.refs = [];
+      this.ref = null;
       this.line.send({ idle: true });
     } else {
-      this.refs = [`2@${randomBytes(48).toString('base64').replaceAll(',', '')}`];
-      this.line.send({ ref: this.refs[0] });
+      this.ref = `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`;
+      this.line.send({ ref: this.ref });
       this.timer = setTimeout(this.next, pageQrMs);
     }
     this.world.changed();

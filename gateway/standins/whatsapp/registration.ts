@@ -28,7 +28,8 @@ const ANSWER_TIMEOUT = 15_000;
 
 /** What a phone can link: by what it reads off a QR, or by a code. */
 export interface Linkable {
-  readonly refs: readonly string[];
+  /** Whether it shows this QR now. */
+  shows(ref: string): boolean;
   /** The number that asked for a code, if one did. */
   readonly wantsCodeFor: string | undefined;
   scanned(phone: Phone, secret: Buffer, identity: Buffer): Promise<void>;
@@ -37,7 +38,7 @@ export interface Linkable {
 
 /** A client without an account: it shows a QR, or asks for a code, until a phone links it. */
 export class Registration implements Linkable {
-  readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
+  private readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
   private readonly shownAt: number;
   private readonly data: proto.ClientPayload.IDevicePairingRegistrationData;
   private code: { number: string; ref: Buffer; wrapped: Buffer } | null = null;
