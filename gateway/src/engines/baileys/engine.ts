@@ -4,10 +4,11 @@ import type { Connection, Engine, EngineSession, Listener } from '../../engine.t
 import { KnownNumbers } from '../../known.ts';
 import { describe, log, silenceConsole } from '../../log.ts';
 import type { MediaCache } from '../../media.ts';
+import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import { BaileysConnection } from './connection.ts';
-import { isSameNumber, numberOf } from './numbers.ts';
+import { numberOf } from './numbers.ts';
 import type { BaileysSettings } from './settings.ts';
 import { Vault } from './vault.ts';
 
