@@ -94,6 +94,7 @@ public static class IdentityFeature
         services.AddSingleton<HalfSignIn>();
         services.AddScoped<CheckPassword>();
         services.AddScoped<ConfirmPerson>();
+        services.AddScoped<ConfirmCaller>();
         services.AddScoped<NewMember>();
         services.AddScoped<GivePassword>();
         services.AddSingleton<AuditTrail>();

@@ -22,6 +22,8 @@ public sealed class SurfaceWalkTests(TestServer server) : IClassFixture<TestServ
         ["DELETE /api/auth/passkeys/{id}"] = 404, // the example's passkey is nobody's
         ["POST /api/auth/tenant"] = 404, // the example's tenant is another one's
         ["GET /api/senders/{id}/qr"] = 409, // it is not being connected
+        ["POST /api/senders/{id}/session/export"] = 422, // the simulator's logins stay where they are
+        ["POST /api/senders/{id}/session/import"] = 400, // the example's file has no passphrase
         ["POST /api/senders/{id}/pairing-code"] = 409, // nobody holds the session so soon
         ["POST /api/campaigns/{id}/pause"] = 409, // it was not started
         ["POST /api/campaigns/{id}/resume"] = 409,
