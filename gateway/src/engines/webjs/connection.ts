@@ -113,6 +113,8 @@ export class WebJsConnection implements Connection {
     const outbox = new Outbox(this.#session.id, client, this.#vault, this.#engine);
     this.#outbox = outbox;
     this.#inbox = new Inbox(client, this.#vault, outbox, settings.queryMs, (event) => this.#tell(event));
+    if (this.#linked) await this.#inbox.tellAgain();
+    if (this.#ending || this.#isClosed) return;
     this.#listen(client);
     await client.initialize();
   }
@@ -269,13 +271,15 @@ export class WebJsConnection implements Connection {
       .catch((why) => log.warn('A login could not be copied into the store', { session: this.#session.id, why: describe(why) }));
   }
 
-  #failed(why: unknown): void {
-    if (this.#isClosed) return;
+  /** The library gave up. Where the page went meanwhile shows a moment later. */
+  async #failed(why: unknown): Promise<void> {
     const raw = describe(why);
-    // Where the page went while the library was about to look at it.
-    const address = this.#client?.pupPage?.url?.() ?? '';
-    if (this.#linked && address.includes('post_logout=1')) this.#close({ kind: 'logged-out', raw });
-    else this.#close({ kind: 'lost', reason: this.#client?.pupPage ? 'network-failure' : 'start-failed', raw });
+    const page = this.#client?.pupPage;
+    for (let look = 0; this.#linked && page && look < 20 && !this.#isClosed && !page.isClosed(); look++) {
+      if (page.url().includes('post_logout=1')) return this.#close({ kind: 'logged-out', raw });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    this.#close({ kind: 'lost', reason: page ? 'network-failure' : 'start-failed', raw });
   }
 
   /** The library left something uncaught. A page that is still well is not ended for it: the pulse finds out if it is not. */
@@ -285,9 +289,11 @@ export class WebJsConnection implements Connection {
   }
 
   /** Says once that it is over, after what has to be saved is saved. */
-  #close(how: Closing): void {
+  #close(why: Closing): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    // What the page does because we end it is not what it ends with.
+    const how = this.#ending ?? why;
     for (const timer of this.#timers) clearTimeout(timer);
     clearTimeout(this.#grace);
     clearTimeout(this.#offline);
