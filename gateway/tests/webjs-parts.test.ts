@@ -16,7 +16,12 @@ import { Store } from '../src/store.ts';
 import { temporaryFolder } from './support/gateway.ts';
 import { type Database, database } from './support/postgres.ts';
 
-const env = { GATEWAY_DIR: '/tmp/x', GATEWAY_SECRET: 'x'.repeat(16), GATEWAY_KEY: randomBytes(32).toString('base64'), GATEWAY_DATABASE_URL: 'x' };
+const env = {
+  GATEWAY_DIR: '/tmp/x',
+  GATEWAY_SECRET: 'x'.repeat(16),
+  GATEWAY_KEY: randomBytes(32).toString('base64'),
+  GATEWAY_DATABASE_URL: 'x',
+};
 const settings = (more: Record<string, string> = {}) =>
   readWebJsSettings({ ...env, ENGINE: 'webjs', ...more }, readConfig({ ...env, ENGINE: 'webjs', ...more }));
 
@@ -88,7 +93,9 @@ describe('what is heard', () => {
       name: 'Sé',
       address: 'São Paulo',
     });
-    expect(of({ type: 'vcard', vcardFormattedName: 'Ana', body: 'FN:Ana\nTEL;waid=5511987654321:+55 11 98765-4321' })?.content.contact).toEqual({
+    expect(
+      of({ type: 'vcard', vcardFormattedName: 'Ana', body: 'FN:Ana\nTEL;waid=5511987654321:+55 11 98765-4321' })?.content.contact,
+    ).toEqual({
       name: 'Ana',
       phones: ['+5511987654321'],
     });

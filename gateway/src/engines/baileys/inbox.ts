@@ -16,8 +16,8 @@ import {
   unpadRandomMax16,
   type WAMessage,
 } from '@whiskeysockets/baileys';
-import type { Echoed, EventDraft, Heard } from '../../wire.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
+import type { Echoed, EventDraft, Heard } from '../../wire.ts';
 import { heard } from './hear.ts';
 import { isPerson, lidOf, numberOf, userOf } from './numbers.ts';
 import { type Kept, keptKind, type Vault } from './vault.ts';

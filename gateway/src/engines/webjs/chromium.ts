@@ -75,7 +75,8 @@ export async function endLeftovers(folder: string): Promise<void> {
     }
   }
   if (left.length > 0) log.warn('A browser was left over and is ended', { processes: left.length });
-  for (let attempt = 0; attempt < 50 && (await processesOf(folder)).length > 0; attempt++) await new Promise((done) => setTimeout(done, 20));
+  for (let attempt = 0; attempt < 50 && (await processesOf(folder)).length > 0; attempt++)
+    await new Promise((done) => setTimeout(done, 20));
 }
 
 /** A lock of another host name, or of a process that is no more, keeps a browser from starting for good. */
@@ -119,7 +120,8 @@ export async function memoryOf(root: number): Promise<number> {
 
 async function memoryOfOne(id: number): Promise<number> {
   const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'latin1').catch(() => '');
-  const share = /^Pss:\s+(\d+) kB/m.exec(rollup) ?? /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${id}/status`, 'latin1').catch(() => ''));
+  const share =
+    /^Pss:\s+(\d+) kB/m.exec(rollup) ?? /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${id}/status`, 'latin1').catch(() => ''));
   return share ? Number(share[1]) * 1024 : 0;
 }
 

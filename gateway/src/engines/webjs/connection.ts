@@ -31,7 +31,6 @@ const protocolMs = 120_000;
 const missedPulses = 3;
 /** The page has its databases in order a while after it is open. */
 const settledMs = 60_000;
-const memoryEveryMs = 30_000;
 /** How long we stay "online" after typing: while we are, the phone shows no notifications. */
 const onlineMs = 15_000;
 const mediaTries = 3;
@@ -75,9 +74,7 @@ export class WebJsConnection implements Connection {
       this.#resolveClosed = resolve;
     });
     // What the library leaves uncaught after its browser is gone must not count against the connection that follows.
-    this.#begun = whose
-      .run({ fail: (why) => this.#stray(why) }, () => this.#begin())
-      .catch((why) => this.#failed(why));
+    this.#begun = whose.run({ fail: (why) => this.#stray(why) }, () => this.#begin()).catch((why) => this.#failed(why));
   }
 
   async #begin(): Promise<void> {
@@ -158,7 +155,7 @@ export class WebJsConnection implements Connection {
 
   /** The library tells of some ends of a page and is silent about others. */
   #watch(client: Client): void {
-    const { pulseMs, memoryMaxBytes } = this.#engine.settings;
+    const { pulseMs, memoryMaxBytes, memoryEveryMs } = this.#engine.settings;
     let missed = 0;
     const pulse = async () => {
       // No page there yet, or one that navigates: what the library knows of it counts.

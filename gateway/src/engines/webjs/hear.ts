@@ -71,7 +71,10 @@ function contentOf(message: PageMessage): HeardContent | null {
     case 'location': {
       const [name, ...address] = (message.loc ?? '').split('\n');
       const place = { latitude: message.lat ?? 0, longitude: message.lng ?? 0 };
-      return { kind: 'location', location: { ...place, ...(name && { name }), ...(address.length > 0 && { address: address.join('\n') }) } };
+      return {
+        kind: 'location',
+        location: { ...place, ...(name && { name }), ...(address.length > 0 && { address: address.join('\n') }) },
+      };
     }
     case 'vcard':
       return { kind: 'contact', contact: contactOf(message.vcardFormattedName, message.body) };

@@ -90,7 +90,8 @@ export class Inbox {
       // The library gives seconds with a fraction.
       const at = reaction.timestamp || Date.now() / 1000;
       const event = await this.#event(reaction.id.id, chat, reaction.id.fromMe, at, undefined, { content, replyTo: reaction.msgId.id });
-      if (event) await this.#settle(event, { origin: reaction.id.fromMe ? 'echo' : 'heard', id: reaction.id.id, key: reaction.id._serialized });
+      if (event)
+        await this.#settle(event, { origin: reaction.id.fromMe ? 'echo' : 'heard', id: reaction.id.id, key: reaction.id._serialized });
     };
     if (reaction.id.fromMe) this.#echoed = this.#later(this.#echoed, act);
     else this.#heard = this.#later(this.#heard, act);

@@ -2,8 +2,8 @@ import type { Client } from 'whatsapp-web.js';
 import { describe, log } from '../../log.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Reason } from '../../reasons.ts';
-import { within } from '../../within.ts';
 import { mediaKinds, type Outcome, type Outgoing } from '../../wire.ts';
+import { within } from '../../within.ts';
 import type { WebJsEngine } from './engine.ts';
 import { addressOf, numberOf } from './people.ts';
 import { librarySays } from './say.ts';
@@ -256,7 +256,8 @@ export class Outbox {
         this.#engine.learn(number, address);
         const real = numberOf(address);
         // Who is written to under one form of the number is heard under it.
-        if (real && real !== number && hasTwoForms(real.slice(1)) && isSameNumber(real, number)) await this.#vault.put('asked', real, number);
+        if (real && real !== number && hasTwoForms(real.slice(1)) && isSameNumber(real, number))
+          await this.#vault.put('asked', real, number);
       }
     };
     await Promise.all(Array.from({ length: asksAtOnce }, ask));

@@ -129,7 +129,8 @@ async function unpack(bytes: Buffer, folder: string): Promise<void> {
   await rm(fresh, { recursive: true, force: true });
   for (const { path, data } of parts) {
     const target = join(fresh, path);
-    if (!essential.some((part) => target.startsWith(join(fresh, part)))) throw new Error('The copy of the profile holds a path that is none of its own.');
+    if (!essential.some((part) => target.startsWith(join(fresh, part))))
+      throw new Error('The copy of the profile holds a path that is none of its own.');
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await writeFile(target, Buffer.from(data, 'base64'));
   }

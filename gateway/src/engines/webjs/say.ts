@@ -44,7 +44,10 @@ export async function librarySays(content: SentContent, path: string | null, quo
     case 'location': {
       if (!content.location) return null;
       const { latitude, longitude, name, address } = content.location;
-      return { content: new library.Location(latitude, longitude, { ...(name && { name }), ...(address && { address }) }), options: common };
+      return {
+        content: new library.Location(latitude, longitude, { ...(name && { name }), ...(address && { address }) }),
+        options: common,
+      };
     }
     case 'contact':
       return content.contact ? { content: cardOf(content.contact), options: { ...common, parseVCards: true } } : null;

@@ -25,6 +25,8 @@ export interface WebJsSettings {
   loginMaxBytes: number;
   /** A browser that needs more memory, with all its processes, is started again. */
   memoryMaxBytes: number;
+  /** How often that is looked at. */
+  memoryEveryMs: number;
   /** What the page's own scripts may keep. */
   heapMaxMb: number;
 }
@@ -47,6 +49,7 @@ export function readWebJsSettings(env: NodeJS.ProcessEnv, config: Config): WebJs
     saveMs: whole(env, 'WEBJS_SAVE_MS', 600_000, 1_000),
     loginMaxBytes: whole(env, 'WEBJS_LOGIN_MAX_MB', 48, 1) * mib,
     memoryMaxBytes: whole(env, 'WEBJS_MEMORY_MAX_MB', 1_536, 100) * mib,
+    memoryEveryMs: whole(env, 'WEBJS_MEMORY_EVERY_MS', 30_000, 100),
     heapMaxMb: whole(env, 'WEBJS_HEAP_MAX_MB', 1_024, 64),
   };
 }
