@@ -182,7 +182,7 @@ export class Phone {
       throw new Refusal('not-found', 'No session shows that code.');
     }
     const [ref, , identity, secret] = qr.slice(qr.indexOf('#') + 1).split(',');
-    const registration = [...this.world.registrations].find((candidate) => candidate.refs.includes(ref ?? ''));
+    const registration = [...this.world.registrations].find((candidate) => candidate.shows(ref ?? ''));
     if (!registration || !identity || !secret) throw new Refusal('not-found', 'No session shows that QR.');
     return registration.scanned(this, Buffer.from(secret, 'base64'), Buffer.from(identity, 'base64'));
   }

@@ -26,6 +26,8 @@ export interface WorldSettings {
   duplicateEventRate: number;
   /** Share of messages whose read receipt comes before the delivered one. */
   reorderRate: number;
+  /** How long each QR of a session can be scanned, one after the other; 0 for WhatsApp's own times, 60 seconds for the first and 20 for the rest. */
+  qrLifetimeMs: number;
   /** Look-ups of devices and of numbers are never answered. */
   dropLookups: boolean;
   /** Sockets open and the handshake is never answered. */
@@ -51,6 +53,7 @@ export const DEFAULTS: WorldSettings = {
   lostReceiptRate: 0,
   duplicateEventRate: 0,
   reorderRate: 0,
+  qrLifetimeMs: 0,
   dropLookups: false,
   dropHandshakes: false,
   unregisteredAck: 'silent',

@@ -23,6 +23,8 @@ public static class BaileysFeature
         PairsByCode = true,
         Edits = false,
         Deletes = false,
+        // A login is a handshake, half a dozen questions and what waited in the meantime: seconds of the network, and of a processor.
+        ConnectsAtOnce = 10,
     };
 
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>

@@ -7,6 +7,9 @@ namespace Parley.Channels.WebJs;
 /// it is the heavier way; where WhatsApp changes its protocol it is often the one that still works.</summary>
 public static class WebJsFeature
 {
+    /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
+    private const int SessionsPerProcess = 4;
+
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
     {
@@ -25,8 +28,11 @@ public static class WebJsFeature
         PairsByCode = true,
         Edits = false,
         Deletes = false,
+        // A browser's start takes a processor for seconds.
+        ConnectsAtOnce = 2,
     };
 
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
-    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings) => builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings);
+    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings) => 
+        builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings, _ => SessionsPerProcess);
 }

@@ -177,6 +177,7 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
 
     public virtual Task Mood(NetworkMood mood) => stage.Network.Do(HttpMethod.Put, "world", new
     {
+        qrLifetimeMs = (int)times.QrLifetime.TotalMilliseconds,
         ackDelayMs = (int)mood.Latency.TotalMilliseconds,
         deliverAfterMs = 5,
         readAfterMs = 5,

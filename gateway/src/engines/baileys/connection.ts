@@ -149,15 +149,28 @@ export class BaileysConnection implements Connection {
       if (!this.#isWrongPhone) this.#gate.hold(this.#inbox.history(messages).catch((why) => this.#fail(why)));
     });
     const ws = sock.ws as unknown as NodeJS.EventEmitter;
+    this.#takeInOrder(ws);
     // Before the library's own listeners, so that its answer waits for ours.
-    ws.prependListener('CB:message', (stanza: BinaryNode) => {
-      if (!this.#isWrongPhone) this.#inbox.arrived(stanza);
-    });
     ws.prependListener('CB:receipt', (stanza: BinaryNode) => this.#receipt(stanza));
     ws.prependListener('CB:ack,class:message', (stanza: BinaryNode) => this.#acknowledged(stanza));
     // The library tells of this in no way.
     ws.on('unexpected-response', (_, response: { statusCode?: number }) => {
       this.#close({ kind: 'lost', reason: 'network-failure', raw: `HTTP ${response.statusCode}` });
+    });
+  }
+
+  /**
+   * One message after the other, as they came. The library puts them in a row only after it has looked up who wrote, and a look-up that takes long
+   * lets the next message pass.
+   */
+  #takeInOrder(ws: NodeJS.EventEmitter): void {
+    const takers = ws.listeners('CB:message') as ((stanza: BinaryNode) => Promise<void>)[];
+    ws.removeAllListeners('CB:message');
+    let row: Promise<unknown> = Promise.resolve();
+    ws.on('CB:message', (stanza: BinaryNode) => {
+      if (!this.#isWrongPhone) this.#inbox.arrived(stanza);
+      row = row.then(() => Promise.all(takers.map((take) => take(stanza)))).catch((why) => this.#fail(why));
+      row.catch(() => undefined);
     });
   }
 

@@ -36,7 +36,11 @@ export class BaileysEngine implements Engine {
 
   static async open(settings: BaileysSettings, media: MediaCache): Promise<BaileysEngine> {
     silenceConsole();
-    return new BaileysEngine(settings, await Store.open(settings.databaseUrl, 'baileys', randomUUID()), media);
+    return new BaileysEngine(
+      settings,
+      await Store.open(settings.databaseUrl, 'baileys', randomUUID(), settings.databaseConnections),
+      media,
+    );
   }
 
   vault(session: EngineSession): Vault {

@@ -156,6 +156,23 @@ export interface paths {
         patch: operations["patchPacing"];
         trace?: never;
     };
+    "/api/simulator/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pretended networks */
+        get: operations["getSimulatorNetworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/activity": {
         parameters: {
             query?: never;
@@ -4128,6 +4145,14 @@ export interface components {
              */
             group: number;
         };
+        ListNetworksItem: {
+            name: string;
+            /** @description Whose senders are on it. */
+            drivers: string[];
+        };
+        ListNetworksResponse: {
+            items: components["schemas"]["ListNetworksItem"][];
+        };
         ListPasskeysItem: {
             /** @description The credential's id, as browsers write it (base64url). */
             id: string;
@@ -7204,6 +7229,38 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ShowPacingResponse"];
+                };
+            };
+        };
+    };
+    getSimulatorNetworks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Shop",
+                     *           "drivers": [
+                     *             "drivers"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListNetworksResponse"];
                 };
             };
         };
