@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { argumentsFor, endLeftovers, findChromium, memoryOf, removeLocks } from '../src/engines/webjs/chromium.ts';
+import { argumentsFor, endLeftovers, endOrphans, findChromium, memoryOf, removeLocks } from '../src/engines/webjs/chromium.ts';
 import { heard, type PageMessage } from '../src/engines/webjs/hear.ts';
 import { addressOf, isPerson, lidOf, numberOf, textOf } from '../src/engines/webjs/people.ts';
 import { Profile } from '../src/engines/webjs/profile.ts';
@@ -126,10 +127,25 @@ describe('browsers', () => {
     const gone = new Promise((resolve) => left.once('exit', (_, signal) => resolve(signal)));
     await expect.poll(() => readFile(`/proc/${left.pid}/cmdline`, 'utf8')).toContain(folder.path);
     expect(await memoryOf(left.pid as number)).toBeGreaterThan(0);
-    await endLeftovers(folder.path);
+    // Ours is the parent, and lives.
+    await endOrphans(folder.path);
+    expect(left.exitCode ?? left.signalCode).toBeNull();
+    await endLeftovers(join(folder.path, 'a'));
     expect(await gone).toBe('SIGKILL');
     expect(other.exitCode ?? other.signalCode).toBeNull();
     other.kill();
+    await folder.remove();
+  });
+
+  it('whose gateway is gone are ended', async () => {
+    const folder = await temporaryFolder();
+    // A shell that ends at once leaves its child to the system.
+    const script = `exec -a "sleep --user-data-dir=${join(folder.path, 'b')}" sleep 60 >/dev/null 2>&1 & echo $!`;
+    const { stdout } = await promisify(execFile)('bash', ['-c', script]);
+    const id = Number(stdout);
+    await expect.poll(() => readFile(`/proc/${id}/cmdline`, 'utf8')).toContain(folder.path);
+    await endOrphans(folder.path);
+    await expect.poll(() => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).toBe('');
     await folder.remove();
   });
 

@@ -11,7 +11,7 @@ const LETTERS = '123456789ABCDEFGHJKLMNPQRSTVWXYZ';
 
 /** A page without a login: it shows one QR after the other, and rests after the last; or a code, when its library asks for one. */
 export class PageRegistration implements Linkable {
-  refs: string[] = [];
+  private ref: string | null = null;
   private shown = 0;
   private code: { number: string; text: string } | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -23,6 +23,11 @@ export class PageRegistration implements Linkable {
     this.next();
   }
 
+  /** Only the newest: a page knows by itself how long it shows each. */
+  shows(ref: string): boolean {
+    return ref === this.ref;
+  }
+
   get wantsCodeFor(): string | undefined {
     return this.code?.number;
   }
@@ -31,11 +36,11 @@ export class PageRegistration implements Linkable {
   private next = () => {
     const { pageQrMs, pageQrs } = this.world.settings;
     if (this.shown++ >= pageQrs) {
-      this.refs = [];
+      this.ref = null;
       this.line.send({ idle: true });
     } else {
-      this.refs = [`2@${randomBytes(48).toString('base64').replaceAll(',', '')}`];
-      this.line.send({ ref: this.refs[0] });
+      this.ref = `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`;
+      this.line.send({ ref: this.ref });
       this.timer = setTimeout(this.next, pageQrMs);
     }
     this.world.changed();
