@@ -23,6 +23,11 @@ export class PageRegistration implements Linkable {
     this.next();
   }
 
+  /** Only the newest: a page knows by itself how long it shows each. */
+  shows(ref: string): boolean {
+    return ref === this.ref;
+  }
+
   get wantsCodeFor(): string | undefined {
     return this.code?.number;
   }
