@@ -2,6 +2,7 @@ using System.Globalization;
 using Parley.Bench;
 using Parley.Bench.Micro;
 using Parley.Bench.Throughput;
+using Parley.Bench.WhatsApp;
 
 // ./parley bench <figure> [options] [--against bullmq] [--keep folder]
 var figure = args.FirstOrDefault() ?? "";
@@ -38,6 +39,9 @@ switch (figure)
     case "campaigns":
         results.Add(await CampaignBench.Run(Option("--people", 1_000_000)));
         break;
+    case "gateway":
+        results.AddRange(await GatewayBench.Run(Option("--sessions", 200), Option("--messages", 400), Text("--node")));
+        break;
     case "import":
         results.Add(await ImportBench.Run(Option("--rows", 1_000_000), args.Contains("--again", StringComparer.Ordinal)));
         break;
@@ -51,6 +55,7 @@ switch (figure)
               messages  [--rate n] [--seconds n]                  P6: POST /api/messages
               campaigns [--people n]                              P3: start, pause, resume and stop of a large campaign
               import    [--rows n] [--again]                      P4: a file of contacts
+              gateway   [--sessions n] [--messages n] [--node path]  P8: what a session of a real library costs
               numbers, simulator                                  what a part costs by itself
             """);
         return 2;

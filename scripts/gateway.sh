@@ -39,6 +39,52 @@ build_node() {
   printf '%s\n' "$stamp" >"$stamp_file"
 }
 
+# For running Parley: what cannot be built is told, and leaves the rest at work.
+offer_gateway() {
+  local engine wanted=''
+  for engine in BAILEYS WEBJS; do
+    local url=${engine}_API_URL
+    [ "${!engine:-}" = off ] || [ -n "${!url:-}" ] || wanted="${wanted:+$wanted or }${engine,,}"
+  done
+  [ -n "$wanted" ] || return 0
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    say "Node 20 or later is missing, so there are no $wanted senders: install it (https://nodejs.org), or set BAILEYS=off and WEBJS=off."
+    return
+  fi
+  build_node "the gateway" "$GATEWAY" gateway || say "there are no $wanted senders until that is mended; everything else works."
+}
+
+# For ./parley up --standins: the network that stands in for WhatsApp, which ends with this script. Its phones and what they linked are kept in the data folder.
+use_standins() {
+  local folder=$DATA_DIR/standins ready started
+  command -v node >/dev/null || die "--standins needs Node 20 or later: install it (https://nodejs.org)."
+  build_node "the stand-ins" "$STANDINS" standins || die "the stand-ins could not be built."
+  mkdir -p -- "$folder"
+  export STANDIN_TOKEN STANDINS_TOKEN STANDINS_URL BAILEYS_WS_URL NODE_EXTRA_CA_CERTS WEBJS_CHROMIUM_ARGS
+  STANDIN_TOKEN=$(random_password)
+  STANDINS_TOKEN=$STANDIN_TOKEN
+  ready=$folder/ready.json
+  rm -f -- "$ready"
+  node "$STANDINS/dist/whatsapp/main.js" --certificates "$folder" --file "$folder/phones.json" >"$ready" &
+  standins=$!
+  at_exit stop_standins
+  for ((started = 0; started < 300; started++)); do
+    if [ -s "$ready" ]; then break; fi
+    kill -0 "$standins" 2>/dev/null || die "the stand-in network could not be started: its words stand above."
+    sleep 0.1
+  done
+  [ -s "$ready" ] || die "the stand-in network did not start within half a minute."
+  STANDINS_URL=$(from_ready controlUrl)
+  BAILEYS_WS_URL=$(from_ready socketUrl)
+  NODE_EXTRA_CA_CERTS=$(from_ready certificate)
+  WEBJS_CHROMIUM_ARGS="'--host-resolver-rules=MAP web.whatsapp.com $(from_ready pageHost),MAP * ~NOTFOUND,EXCLUDE 127.0.0.1' --ignore-certificate-errors"
+  say "senders of the real drivers meet a pretended WhatsApp on this machine; the dashboard's page Phones shows its phones."
+}
+
+from_ready() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))[process.argv[2]]' "$ready" "$1"; }
+
+stop_standins() { kill "$standins" 2>/dev/null || true; }
+
 # The verb gateway.
 gateway() {
   build_gateway
@@ -50,6 +96,7 @@ gateway() {
   return "$gateway_status"
 }
 
+# For tests: both must be there.
 build_gateway() {
   need_node
   build_node "the gateway" "$GATEWAY" gateway || die "the gateway could not be built."

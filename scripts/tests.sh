@@ -27,17 +27,18 @@ run_tests() {
   fi
 }
 
-# What the tests of the dashboard look at, and look with. Without root there may be no Chromium; then they are skipped, and say so.
-prepare_dashboard() {
+# What the tests of the dashboard look at, and what those of the gateway's drivers connect to.
+build_for_tests() {
   build_web
-  find_chromium
+  build_gateway
 }
 
 # The verb test: with arguments only what they choose of the C# tests, without any all tests of both languages.
 test_all() {
-  prepare_dashboard
+  build_for_tests
+  find_chromium
   run_tests "$@"
-  [ $# -gt 0 ] || { check_web "$results"; status=$((status | web_status)); }
+  [ $# -gt 0 ] || { check_web "$results"; check_gateway "$results"; status=$((status | web_status | gateway_status)); }
 }
 
 # The crash tests at length: servers and a PostgreSQL of their own are killed, frozen and stopped under load. The report is for people; the exit
@@ -84,18 +85,23 @@ count_results() {
 
 # Exactly what CI runs. The last line is the count; the exit status says whether everything held.
 run_ci() {
-  local format=0
+  local format=0 node_builds
   need_sdk
-  prepare_dashboard
+  find_chromium
+  # Much of it waits for packages, which the other build need not.
+  build_for_tests &
+  node_builds=$!
   locked_build "$ROOT/Parley.slnx" -warnaserror
+  wait "$node_builds" || die "the dashboard or the gateway could not be built: the reason stands above."
   (cd -- "$ROOT" && dotnet format Parley.slnx whitespace --verify-no-changes --no-restore) ||
     { say "formatting differs: run ./parley fmt and commit the result."; format=1; }
   run_tests --no-build
   check_web "$results"
+  check_gateway "$results"
   if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
   else
     echo "$passed passed, $failed failed"
   fi
-  return $((status | format | web_status))
+  return $((status | format | web_status | gateway_status))
 }

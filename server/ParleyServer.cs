@@ -7,6 +7,7 @@ using Parley.Channels;
 using Parley.Channels.Baileys;
 using Parley.Channels.Cloud;
 using Parley.Channels.Simulator;
+using Parley.Channels.WebJs;
 using Parley.CommandLine;
 using Parley.Compat;
 using Parley.Contacts;
@@ -48,6 +49,7 @@ public static class ParleyServer
         builder.AddInbox(parley, typeof(OptOut));
         // Between the two for the same reason: a gateway ends after its sessions and before the door.
         builder.AddBaileys(parley);
+        builder.AddWebJs(parley);
         builder.AddCloud(parley);
         builder.AddSenders(parley);
         builder.AddOutbox(parley);

@@ -26,7 +26,8 @@ internal sealed class BenchServer : IAsyncDisposable
 
     private static string ClusterUrl => Environment.GetEnvironmentVariable("DATABASE_URL") ?? throw new InvalidOperationException("DATABASE_URL is not set; run the benchmarks with ./parley bench.");
 
-    public static async Task<BenchServer> Start()
+    /// <param name="more">Settings beside, or instead of, those of every benchmark; null takes one of those away.</param>
+    public static async Task<BenchServer> Start(IReadOnlyDictionary<string, string?>? more = null)
     {
         var bench = new BenchServer();
         await OnCluster($"CREATE DATABASE {bench._database}");
@@ -42,9 +43,14 @@ internal sealed class BenchServer : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
             // The engine is measured, not the guards at its doors.
             ["RATE_LIMIT"] = "10000000",
-            ["BAILEYS"] = "off",
+            ["BAILEYS"] = "off", ["WEBJS"] = "off",
             ["Senders:StartsPerSecond"] = "1000",
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>())
+        {
+            if (value is null) settings.Remove(name);
+            else settings[name] = value;
+        }
         bench._app = ParleyServer.Build([], settings, services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
         await bench._app.PreparePlatform();
         await bench._app.PrepareIdentity();
@@ -55,19 +61,31 @@ internal sealed class BenchServer : IAsyncDisposable
     }
 
     /// <summary>Makes senders, pairs each by its QR as a person would, and waits until all are connected.</summary>
-    public async Task AddSenders(int count, string pacing, int perMinute)
+    public Task AddSenders(int count, string pacing, int perMinute)
+    {
+        var world = World;
+        return AddSenders("simulator", 0, count, pacing, perMinute, (phone, qr) =>
+        {
+            if (Digits.TryParse(phone, out var number)) world.Pairing.Scan(number, qr);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <param name="driver">Through which they speak.</param>
+    /// <param name="before">So many were added already.</param>
+    /// <param name="scan">What the phone of that number does with the QR.</param>
+    public async Task AddSenders(string driver, int before, int count, string pacing, int perMinute, Func<string, string, Task> scan)
     {
         await Execute("""
             WITH made AS (
                 INSERT INTO senders (id, tenant_id, name, phone, driver, status, quota_minute, quota_hour, quota_day, pacing, wanted, created_at, updated_at)
-                SELECT gen_random_uuid(), $1, 'Bench ' || n, '+5511' || (910000000 + n), 'simulator', 'disconnected', $4, $4 * 60, $4 * 1440, $3::jsonb, true, now(), now() FROM generate_series(1, $2) n
+                SELECT gen_random_uuid(), $1, 'Bench ' || n, '+5511' || (910000000 + n), $5, 'disconnected', $4, $4 * 60, $4 * 1440, $3::jsonb, true, now(), now() FROM generate_series($6 + 1, $6 + $2) n
                 RETURNING id),
             owners AS (INSERT INTO sender_owners (sender_id, tenant_id, epoch, fence, since) SELECT id, $1, 0, 0, now() FROM made)
             INSERT INTO sender_dispatch (sender_id, tenant_id, health_at) SELECT id, $1, now() FROM made
-            """, Tenant.Value, count, pacing, perMinute);
-        await Execute("INSERT INTO sessions (sender_id, driver, tenant_id, state, trying, updated_at) SELECT id, 'simulator', tenant_id, 'disconnected', true, now() FROM senders ON CONFLICT DO NOTHING");
+            """, Tenant.Value, count, pacing, perMinute, driver, before);
+        await Execute("INSERT INTO sessions (sender_id, driver, tenant_id, state, trying, updated_at) SELECT id, driver, tenant_id, 'disconnected', true, now() FROM senders ON CONFLICT DO NOTHING");
         await Execute("SELECT pg_notify('parley_senders', '')");
-        var world = World;
         var scanned = new HashSet<string>(StringComparer.Ordinal);
         await Until(TimeSpan.FromSeconds(60 + count / 50), async () =>
         {
@@ -75,10 +93,12 @@ internal sealed class BenchServer : IAsyncDisposable
             await using (var ask = new NpgsqlCommand("SELECT s.phone, x.qr FROM sessions x JOIN senders s ON s.id = x.sender_id WHERE x.state = 'wait_qr' AND x.qr IS NOT NULL", connection))
             await using (var rows = await ask.ExecuteReaderAsync())
                 while (await rows.ReadAsync())
-                    if (Digits.TryParse(rows.GetString(0), out var number) && scanned.Add(rows.GetString(1))) world.Pairing.Scan(number, rows.GetString(1));
-            return (long)(await Scalar("SELECT count(*) FROM senders WHERE status = 'connected'"))! == count;
+                    if (scanned.Add(rows.GetString(1))) await scan(rows.GetString(0), rows.GetString(1));
+            return await Connected() == before + count;
         });
     }
+
+    public async Task<long> Connected() => (long)(await Scalar("SELECT count(*) FROM senders WHERE status = 'connected'"))!;
 
     /// <summary>As a database stands that was not just filled: cleaned and counted.</summary>
     public Task Settle() => AsOwner("VACUUM (ANALYZE)");

@@ -9,6 +9,8 @@ export interface Config {
   spoolDir: string;
   mediaDir: string;
   databaseUrl: string | undefined;
+  /** How many connections to the database one process may have. */
+  databaseConnections: number;
   key: Buffer | undefined;
   /** End when the standard input closes: the parent is gone. */
   endsWithParent: boolean;
@@ -21,6 +23,8 @@ export interface Config {
   /** How long a query of the network may take. */
   queryMs: number;
   heartbeatMs: number;
+  /** How much the events that the server has not stored may take on the disk before nothing more is read from the network. */
+  spoolMaxBytes: number;
   mediaMaxBytes: number;
   mediaCacheBytes: number;
   /** How long sent and received messages are kept, for resends, replies and files. */
@@ -35,21 +39,25 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (secret.length < 16) throw new BadSetting('GATEWAY_SECRET must have at least 16 characters.');
   const key = env.GATEWAY_KEY ? Buffer.from(env.GATEWAY_KEY, 'base64') : undefined;
   if (key && key.length !== 32) throw new BadSetting('GATEWAY_KEY must be 32 bytes in base64.');
+  const engine = env.ENGINE || 'baileys';
   return {
-    engine: env.ENGINE || 'baileys',
+    engine,
     listen: readListen(env.GATEWAY_LISTEN || '127.0.0.1:0'),
     secret,
     dir,
     spoolDir: join(dir, 'spool'),
     mediaDir: join(dir, 'media'),
     databaseUrl: env.GATEWAY_DATABASE_URL || undefined,
+    databaseConnections: whole(env, 'GATEWAY_DATABASE_CONNECTIONS', 5, 1),
     key,
     endsWithParent: env.GATEWAY_PARENT === 'stdin',
-    connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', 60_000, 100),
+    // A browser has a page to load, and after a while away much to catch up with, before it is in step.
+    connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', engine === 'webjs' ? 180_000 : 60_000, 100),
     qrPatienceMs: whole(env, 'GATEWAY_QR_PATIENCE_MS', 300_000, 100),
     sendMs: whole(env, 'GATEWAY_SEND_TIMEOUT_MS', 20_000, 100),
     queryMs: whole(env, 'GATEWAY_QUERY_TIMEOUT_MS', 15_000, 100),
     heartbeatMs: whole(env, 'GATEWAY_HEARTBEAT_MS', 10_000, 10),
+    spoolMaxBytes: whole(env, 'GATEWAY_SPOOL_MAX_BYTES', 1024 * 1024 * 1024, 1024),
     mediaMaxBytes: whole(env, 'GATEWAY_MEDIA_MAX_BYTES', 128 * 1024 * 1024, 1),
     mediaCacheBytes: whole(env, 'GATEWAY_MEDIA_CACHE_BYTES', 2 * 1024 * 1024 * 1024, 1),
     messageDays: whole(env, 'GATEWAY_MESSAGE_DAYS', 14, 1),

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, realpath, unlink } from 'node:fs/promises';
+import { mkdir, realpath, unlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,8 @@ const stopMs = 10_000;
 export async function run(config: Config, openEngine: (media: MediaCache) => Promise<Engine>): Promise<void> {
   await mkdir(config.dir, { recursive: true });
   await lockFolder(config.dir);
-  const spool = await Spool.open(config.spoolDir);
+  await probe(config.dir);
+  const spool = await Spool.open(config.spoolDir, { maxBytes: config.spoolMaxBytes });
   spool.onBroken = (why) => {
     log.error('The spool cannot be written, so nothing can be told any more', { why: describe(why) });
     process.exit(70);
@@ -28,6 +29,12 @@ export async function run(config: Config, openEngine: (media: MediaCache) => Pro
   const media = await MediaCache.open(config.mediaDir, config.mediaMaxBytes, config.mediaCacheBytes);
   const engine = await openEngine(media);
   const sessions = new Sessions(engine, spool, config);
+  spool.onFull = () => {
+    log.error('The spool is full: nothing more is read from the network until the server has stored some of it', {
+      bytes: spool.figures.bytes,
+    });
+    sessions.holdAll();
+  };
   containFailures();
 
   let stopping = false;
@@ -87,6 +94,18 @@ function containFailures(): void {
   };
   process.on('unhandledRejection', contain('rejection'));
   process.on('uncaughtException', contain('exception'));
+}
+
+/** A disk that is full or may not be written is better found before a session is connected than with its first event. */
+async function probe(dir: string): Promise<void> {
+  const path = join(dir, 'probe');
+  try {
+    await writeFile(path, Buffer.alloc(64 * 1024), { flush: true });
+  } catch (why) {
+    throw new BadSetting(`The folder GATEWAY_DIR cannot be written: ${describe(why)}`);
+  } finally {
+    await unlink(path).catch(() => undefined);
+  }
 }
 
 /** Two gateways in one folder would write into one spool. The lock is a socket, so it goes with the process, however that ends. */

@@ -205,7 +205,7 @@ function health({ engine, spool, sessions, instance }: Rooms): wire.Health {
     sessions: sessions.count,
     spool: spool.figures,
     memoryMb: Math.round(process.memoryUsage.rss() / 104_857.6) / 10,
-    problem: engine.problem(),
+    problem: spool.isFull ? 'spool-full' : engine.problem(),
   };
 }
 

@@ -18,6 +18,7 @@ export type Reason =
   | 'timeout'
   | 'qr-not-scanned'
   | 'changed-hands'
+  | 'gateway-full'
   | 'start-failed'
   | 'start-timeout'
   | 'stopping';

@@ -116,6 +116,12 @@ export class Session implements EngineSession {
     await this.#told;
   }
 
+  /** Ends it for now; whoever wants it connected starts it again. */
+  hold(reason: Reason): void {
+    void this.#drop();
+    this.#end('disconnected', reason);
+  }
+
   /** Something of a connection went wrong outside of every call: if it is still ours, it is not to be trusted any more. */
   #fail(turn: number, why: unknown): void {
     log.error('Nobody caught what went wrong in a connection', { session: this.id, why: describe(why) });

@@ -21,7 +21,14 @@ export class Sessions {
     return running;
   }
 
+  /** Nothing more is read from the network for now; it keeps what comes, and gives it to the next connection. */
+  holdAll(): void {
+    for (const session of this.#sessions.values()) session.hold('gateway-full');
+  }
+
   async start(id: string, phone: string | undefined, fence: number): Promise<Session> {
+    if (this.#spool.isFull)
+      throw new Problem(503, 'spool-full', 'The server has not stored what it was told, and the gateway may keep no more of it.');
     this.#check(this.#sessions.get(id), fence);
     if (!(await this.#engine.claim(id, fence))) throw new Problem(409, 'fence-old', 'Another holder has this session under a newer fence.');
     const session = this.#sessions.get(id) ?? this.#create(id, phone, fence);

@@ -29,7 +29,12 @@ interface Waiting {
 export interface SpoolOptions {
   /** A segment that has grown to this is closed; only whole segments are given back to the disk. */
   segmentBytes?: number;
+  /** With so many bytes on the disk it is full: everything is still taken, but {@link Spool.onFull} is called, so that whoever fills it stops. */
+  maxBytes?: number;
 }
+
+/** Down to this part of the limit it counts as full, so that it is not filled again by the first that comes. */
+const emptiedPart = 0.8;
 
 /**
  * Events until the server has them: appended to files, on the disk before anybody is told, forgotten when acknowledged.
@@ -38,6 +43,8 @@ export interface SpoolOptions {
 export class Spool {
   readonly #folder: string;
   readonly #segmentBytes: number;
+  readonly #maxBytes: number;
+  #isFull = false;
   readonly #segments: Segment[];
   /** Events that are not acknowledged, by session and id, in the order of their seqs. */
   readonly #known: Map<string, number>;
@@ -56,7 +63,9 @@ export class Spool {
 
   private constructor(folder: string, options: SpoolOptions, read: Contents, file: FileHandle) {
     this.#folder = folder;
-    this.#segmentBytes = options.segmentBytes ?? 8 * 1024 * 1024;
+    this.#maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY;
+    // A part of the limit at most, because only whole segments are given back.
+    this.#segmentBytes = options.segmentBytes ?? Math.min(8 * 1024 * 1024, this.#maxBytes / 8);
     this.#segments = read.segments;
     this.#known = read.known;
     this.#last = this.#durable = read.last;
@@ -76,6 +85,7 @@ export class Spool {
     await syncFolder(folder);
     const spool = new Spool(folder, options, read, file);
     await spool.#compact();
+    spool.#measure();
     return spool;
   }
 
@@ -94,6 +104,19 @@ export class Spool {
       last: this.#durable,
       bytes: this.#segments.reduce((sum, one) => sum + one.bytes, 0),
     };
+  }
+
+  /** It holds as much as it may, and was not emptied since. */
+  get isFull(): boolean {
+    const { bytes } = this.figures;
+    if (this.#isFull && bytes <= this.#maxBytes * emptiedPart) this.#isFull = false;
+    return this.#isFull;
+  }
+
+  #measure(): void {
+    if (this.#isFull || this.figures.bytes < this.#maxBytes) return;
+    this.#isFull = true;
+    this.onFull();
   }
 
   /** How many events the server has not acknowledged. */
@@ -199,6 +222,7 @@ export class Spool {
           one.done(one.seq);
         }
         for (const bell of this.#bells) bell();
+        this.#measure();
         if (active.bytes >= this.#segmentBytes) await this.#rotate();
       } catch (why) {
         this.#break(why);
@@ -245,6 +269,8 @@ export class Spool {
     this.#broken ??= why;
     this.onBroken(why);
   }
+
+  onFull: () => void = () => undefined;
 
   onBroken: (why: unknown) => void = (why) => {
     throw why;

@@ -93,10 +93,10 @@ export class Store {
   }
 
   /** @param holder A UUID of this process. */
-  static async open(url: string, engine: string, holder: string): Promise<Store> {
+  static async open(url: string, engine: string, holder: string, connections = 5): Promise<Store> {
     const pool = new pg.Pool({
       connectionString: url,
-      max: 5,
+      max: connections,
       application_name: `parley-gateway-${engine}`,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Event } from '../src/wire.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Event, Health } from '../src/wire.ts';
 import { Listening, RunningGateway, temporaryFolder } from './support/gateway.ts';
 import { program } from './support/program.ts';
 
@@ -48,6 +48,44 @@ describe('the gateway', () => {
     expect(said.filter((id) => !stored.has(id))).toEqual([]);
     const seqs = [...stored.values()].map((event) => event.seq);
     expect(new Set(seqs).size).toBe(seqs.length);
+  });
+
+  it('reads nothing more from the network when its spool is full, loses nothing of what it read, and goes on once that is stored', async () => {
+    const most = 128 * 1024;
+    const running = await start({ FAKE_FROM: '0', GATEWAY_SPOOL_MAX_BYTES: String(most) });
+    const listening = new Listening(running, 0);
+    await running.ask('PUT', '/sessions/s1', { fence: 1 });
+    await listening.until((event) => event.type === 'session' && event.reason === 'gateway-full');
+    const { spool, problem, sessions } = await running.ask<Health>('GET', '/health');
+    expect([problem, sessions]).toEqual(['spool-full', 0]);
+    expect(spool.bytes).toBeLessThan(most * 1.5);
+    const refused = await running.call('PUT', '/sessions/s1', { fence: 1 });
+    expect([refused.status, ((await refused.json()) as { type: string }).type]).toEqual([503, 'spool-full']);
+    await listening.when(() => running.lines.every((id) => listening.events.some((event) => event.id === id)));
+
+    await running.ask('POST', '/events/ack', { seq: listening.last });
+    await vi.waitFor(async () => expect((await running.call('PUT', '/sessions/s1', { fence: 1 })).status).toBe(200));
+    await listening.when(() => listening.events.filter((event) => event.type === 'session' && event.state === 'connected').length === 2);
+    await listening.stop();
+  });
+
+  it('does not begin on a disk that is full, and says so', async () => {
+    await expect(RunningGateway.start(await program('fake-gateway'), { GATEWAY_DIR: folder.path }, 8)).rejects.toThrow(
+      'The folder GATEWAY_DIR cannot be written',
+    );
+  });
+
+  it('ends when the disk takes no more, and the next one tells all that was said to be kept', async () => {
+    const running = await RunningGateway.start(await program('fake-gateway'), { GATEWAY_DIR: folder.path, FAKE_FROM: '0' }, 400);
+    gateway = running;
+    const ended = new Promise((resolve) => running.child.once('exit', resolve));
+    await running.ask('PUT', '/sessions/s1', { fence: 1 });
+    expect(await ended).toBe(70);
+    const next = await start();
+    const listening = new Listening(next, 0);
+    expect(running.lines.length).toBeGreaterThan(100);
+    await listening.when(() => running.lines.every((id) => listening.events.some((event) => event.id === id)));
+    await listening.stop();
   });
 
   it('does not fill its memory for a listener that does not read', async () => {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parley.Channels;
 
 /// <summary>What a driver can do, as data: used to refuse before queueing, shown in the dashboard, and read by the contract suite.</summary>
@@ -37,6 +39,10 @@ public sealed record ChannelCapabilities
 
     /// <summary>Free-form messages are allowed only this long after the person's last message; null is no such rule.</summary>
     public TimeSpan? FreeFormWindow { get; init; }
+
+    /// <summary>How many sessions of one server may connect at the same time, so that a restart is no storm at the network's door; null is no limit. Of no use to who sends.</summary>
+    [JsonIgnore]
+    public int? ConnectsAtOnce { get; init; }
 
     /// <summary>Why this driver cannot send the content, in a sentence; null when it can.</summary>
     public string? Objection(MessageContent content)

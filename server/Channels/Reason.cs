@@ -26,10 +26,12 @@ public static class Reasons
     public static readonly Reason SenderRestricted = new("sender-restricted", "WhatsApp does not let this number start new chats for now.");
     public static readonly Reason SenderReplaced = new("sender-replaced", "Another connection took this session over.");
     public static readonly Reason WrongPhone = new("wrong-phone", "The QR was scanned by the phone of another number; connect again and scan it with this sender's phone.");
+    public static readonly Reason NumberTaken = new("number-taken", "This number is linked to another sender of this installation already; log that one out, then connect this one again.");
     public static readonly Reason NotConnected = new("not-connected", "The session is not connected.");
     public static readonly Reason ConnectionLost = new("connection-lost", "The connection was lost before the message left.");
     public static readonly Reason RateLimited = new("rate-limited", "WhatsApp asked to slow down.");
     public static readonly Reason GatewayDown = new("gateway-down", "The gateway does not answer.");
+    public static readonly Reason GatewayFull = new("gateway-full", "The gateway keeps more events than it may that this server has not stored; it reads no more until some are.");
     public static readonly Reason NetworkFailure = new("network-failure", "The network failed before the message left.");
     public static readonly Reason Timeout = new("timeout", "There was no answer in time; the message may have left.");
     public static readonly Reason Crash = new("crash", "The server stopped between sending and knowing; the message may have left.");
@@ -69,6 +71,9 @@ public static class Reasons
 
     /// <summary>The reason of a stored slug; a slug of an older version keeps itself as its sentence.</summary>
     public static Reason Of(string slug) => BySlug.TryGetValue(slug, out var reason) ? reason : new Reason(slug, slug);
+
+    /// <summary>The reason with what only somebody who may see the sender is told: which number's phone was expected.</summary>
+    public static Reason Of(string slug, string phone) => slug == WrongPhone.Slug ? WrongPhone with { Sentence = $"The QR was scanned by the phone of another number; connect again and scan it with the phone of {phone}." } : Of(slug);
 
     /// <summary>The reason of what is stored where either a slug or a person's own sentence stands.</summary>
     public static Reason OrInOwnWords(string stored) => BySlug.TryGetValue(stored, out var reason) ? reason : new Reason(Reason.OwnWords, stored);

@@ -189,6 +189,7 @@ public static class AccessTable
         ["DELETE /api/media/{id}"] = Of(Role.Admin, Scopes.All),
 
         // The simulator
+        ["GET /api/simulator/networks"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/simulator/phones"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/simulator/phones/{number}"] = Of(Role.Admin, Scopes.Read),
         ["PATCH /api/simulator/phones/{number}"] = Of(Role.Admin, Scopes.All),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Channels;
 using Parley.Channels.Gateway;
 using Parley.Tests.Channels.Baileys;
+using Parley.Tests.Channels.Gateway;
 using Parley.Tests.Support;
 using Shouldly;
 
@@ -22,13 +23,13 @@ public sealed class BaileysJourney(BaileysStage stage) : IClassFixture<BaileysSt
         await using var server = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["BAILEYS"] = "on",
-            ["GATEWAY_DIST"] = Path.GetDirectoryName(BaileysStage.Gateway),
+            ["GATEWAY_DIST"] = Path.GetDirectoryName(LibraryStage.Gateway),
             ["BAILEYS_WS_URL"] = stage.Network.SocketUrl,
             ["NODE_EXTRA_CA_CERTS"] = stage.Network.Certificate,
         });
         using var api = await server.Admin();
-        var gateway = (GatewayProcess)server.Services.GetRequiredKeyedService<IGatewayPlace>(DriverName.Baileys);
-        gateway.Starts.ShouldBe(0); // nobody needed it yet
+        var pool = server.Services.GetRequiredKeyedService<GatewayPool>(DriverName.Baileys);
+        pool.Rooms.ShouldBeEmpty(); // nobody needed it yet
 
         var made = await api.Post("/api/senders", new { name = "Shop", phoneNumber = Shop, driver = "baileys", pacing = "none" });
         made.Status.ShouldBe(201, made.Body.GetRawText());
@@ -44,6 +45,7 @@ public sealed class BaileysJourney(BaileysStage stage) : IClassFixture<BaileysSt
         await stage.Network.Do(HttpMethod.Post, $"phones/{Ana}/send", new { to = Shop, text = "Hello, are you open?" });
         await Wait.Until(async () => (await api.Get("/api/messages?direction=in")).Body.GetRawText().Contains("are you open", StringComparison.Ordinal));
 
+        var gateway = pool.Rooms.ShouldHaveSingleItem().Process.ShouldNotBeNull();
         System.Diagnostics.Process.GetProcessById(gateway.ProcessId).Kill();
         await Arrives("And in the afternoon");
         gateway.Starts.ShouldBe(2);

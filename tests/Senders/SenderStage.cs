@@ -48,7 +48,17 @@ internal sealed class SenderStage : IAsyncDisposable
         return ids[0];
     }
 
-    public async Task<List<SenderId>> AddSenders(int count, string? fallback = null)
+    public int Nodes => _nodes.Count;
+
+    /// <summary>A sender with that number, in a tenant of its own.</summary>
+    public async Task<SenderId> AddSender(string phone)
+    {
+        var id = (await AddSenders(1, tenant: await _database.NewTenant()))[0];
+        await Execute("UPDATE senders SET phone = $2 WHERE id = $1", id.Value, phone);
+        return id;
+    }
+
+    public async Task<List<SenderId>> AddSenders(int count, string? fallback = null, TenantId? tenant = null)
     {
         var ids = Enumerable.Range(0, count).Select(_ => Id.New<SenderId>()).ToList();
         await Execute("""
@@ -60,7 +70,7 @@ internal sealed class SenderStage : IAsyncDisposable
             dispatch AS (INSERT INTO sender_dispatch (sender_id, tenant_id, health_at) SELECT id, tenant_id, now() FROM made),
             owners AS (INSERT INTO sender_owners (sender_id, tenant_id, epoch, fence, since) SELECT id, tenant_id, 0, 0, now() FROM made)
             INSERT INTO sessions (sender_id, driver, tenant_id, state, updated_at) SELECT id, d, tenant_id, 'disconnected', now() FROM made, unnest(array_remove(array['simulator', $3], NULL)) AS d
-            """, ids.Select(id => id.Value).ToArray(), Tenant.Value, (object?)fallback ?? DBNull.Value);
+            """, ids.Select(id => id.Value).ToArray(), (tenant ?? Tenant).Value, (object?)fallback ?? DBNull.Value);
         return ids;
     }
 

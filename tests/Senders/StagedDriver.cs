@@ -15,7 +15,7 @@ internal sealed class StagedDriver(Db db, SendersOptions options, string name = 
 
     public string Name => name;
 
-    public ChannelCapabilities Capabilities { get; } = new()
+    public ChannelCapabilities Capabilities { get; set; } = new()
     {
         Content = new HashSet<ContentKind> { ContentKind.Text },
         MaxTextLength = 4096,

@@ -71,6 +71,7 @@ const ROUTES: Route[] = [
     /^\/api\/simulator\/phones\/([^/]+)\/forget-sessions$/,
     ({ world, parts: [number] }) => world.phone(number as string).forgetSessions(),
   ],
+  ['GET', /^\/api\/simulator\/world$/, ({ world }) => world.settings],
   ['PUT', /^\/api\/simulator\/world$/, ({ world, body }) => Object.assign(world.settings, settings(body, Object.keys(DEFAULTS)))],
   ['POST', /^\/api\/simulator\/world\/reset$/, ({ world }) => world.reset()],
   [
@@ -119,10 +120,14 @@ const view = (phone: Phone) => ({
   lid: phone.lid,
   addressing: phone.addressing,
   blocks: [...phone.blocks].map((number) => `+${number}`),
+  readAfterMs: phone.readAfterMs,
+  deliverAfterMs: phone.deliverAfterMs,
+  replyWith: phone.replyWith,
 });
 
 function listPhones({ world, query }: Call) {
-  const all = world.allPhones.reverse();
+  const digits = (query.get('search') ?? '').replaceAll(/\D/g, '');
+  const all = world.allPhones.filter((phone) => phone.number.includes(digits)).reverse();
   return { ...page(all, query, (phone) => phone.age, view), total: all.length };
 }
 
@@ -180,20 +185,47 @@ function changePhone({ world, parts: [number], body }: Call) {
 
 function listMessages({ world, parts: [number], query }: Call) {
   const phone = world.phone(number as string);
-  return page(
-    phone.messages.reverse(),
-    query,
-    (message) => Number(message.id),
-    (message) => show(phone, message),
-  );
+  const direction = query.get('direction') ?? 'in';
+  if (!['in', 'out', 'all'].includes(direction)) throw new Refusal('validation', 'direction is in, out or all.');
+  if (direction === 'in')
+    return page(
+      phone.messages.reverse(),
+      query,
+      (message) => Number(message.id),
+      (message) => show(phone, message, query.get('network')),
+    );
+  // For people who look at a phone: the newest of both, without further pages.
+  const limit = Math.min(Number(query.get('limit') ?? '50') || 50, 500);
+  const written = phone.sent.map((message, index) => showSent(phone, message, index + 1));
+  const received = direction === 'all' ? phone.messages.map((message) => show(phone, message, query.get('network'))) : [];
+  const newest = [...received, ...written].sort((one, other) => (other.at ?? '').localeCompare(one.at ?? ''));
+  return { items: newest.slice(0, limit), nextCursor: null };
 }
 
-function show(phone: Phone, message: PhoneMessage) {
+/** A message that was written on the phone, in the shape of those that came. */
+const showSent = (phone: Phone, message: SentMessage, place: number) => ({
+  id: `w${place}`,
+  providerId: message.providerId,
+  from: `+${phone.number}`,
+  to: `+${message.to}`,
+  direction: 'out',
+  kind: message.kind,
+  text: message.text,
+  media: null,
+  at: time(message.at),
+  deliveredAt: time(message.deliveredAt),
+  readAt: time(message.readAt),
+  copies: 1,
+});
+
+function show(phone: Phone, message: PhoneMessage, network: string | null) {
   const { media, file } = message;
   return {
     id: message.id,
     providerId: message.providerId,
     from: `+${message.from}`,
+    to: `+${phone.number}`,
+    direction: 'in',
     kind: message.kind,
     text: message.text,
     media: media && {
@@ -202,7 +234,7 @@ function show(phone: Phone, message: PhoneMessage) {
       bytes: file?.length ?? Number(media.message.fileLength ?? 0),
       sha256: file ? createHash('sha256').update(file).digest('hex') : Buffer.from(media.message.fileSha256 ?? []).toString('hex'),
       fileName: media.fileName,
-      url: `/api/simulator/phones/${phone.number}/messages/${message.id}/media`,
+      url: `/api/simulator/phones/${phone.number}/messages/${message.id}/media${network ? `?network=${network}` : ''}`,
     },
     at: time(message.at),
     deliveredAt: time(message.deliveredAt),

@@ -20,12 +20,26 @@ import { Refusal } from './refusal.js';
 import type { World } from './world.js';
 
 const REFS = 6;
+/** How long the first QR can be scanned, and each that follows. */
+const FIRST_QR = 60_000;
+const NEXT_QR = 20_000;
 /** A client answers in one round; a wrong code shows when it does. */
 const ANSWER_TIMEOUT = 15_000;
 
+/** What a phone can link: by what it reads off a QR, or by a code. */
+export interface Linkable {
+  /** Whether it shows this QR now. */
+  shows(ref: string): boolean;
+  /** The number that asked for a code, if one did. */
+  readonly wantsCodeFor: string | undefined;
+  scanned(phone: Phone, secret: Buffer, identity: Buffer): Promise<void>;
+  typed(phone: Phone, code: string): Promise<void>;
+}
+
 /** A client without an account: it shows a QR, or asks for a code, until a phone links it. */
-export class Registration {
-  readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
+export class Registration implements Linkable {
+  private readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
+  private readonly shownAt: number;
   private readonly data: proto.ClientPayload.IDevicePairingRegistrationData;
   private code: { number: string; ref: Buffer; wrapped: Buffer } | null = null;
   private hasCompleted: ((payload: BinaryNode) => void) | null = null;
@@ -35,11 +49,20 @@ export class Registration {
     private readonly line: Line,
     private readonly hello: Hello,
   ) {
+    this.shownAt = world.now();
     this.data = hello.payload.devicePairingData as proto.ClientPayload.IDevicePairingRegistrationData;
     line.onNode = (received) => this.take(received);
     line.onClose = () => this.world.registrations.delete(this);
     const list = this.refs.map((ref) => node('ref', {}, Buffer.from(ref)));
     line.send(node('iq', { from: SERVER, type: 'set', id: world.stanzaId(), xmlns: 'md' }, [node('pair-device', {}, list)]));
+  }
+
+  /** Each QR's time begins when the one before it ends; what the client's clock lags behind is forgiven, up to half a QR's time. */
+  shows(ref: string): boolean {
+    const place = this.refs.indexOf(ref);
+    const each = this.world.settings.qrLifetimeMs;
+    const until = each ? (place + 1.5) * each : FIRST_QR + (place + 0.5) * NEXT_QR;
+    return place >= 0 && this.world.now() < this.shownAt + until;
   }
 
   /** The number that asked for a code, if one did. */

@@ -26,12 +26,17 @@ export interface WorldSettings {
   duplicateEventRate: number;
   /** Share of messages whose read receipt comes before the delivered one. */
   reorderRate: number;
+  /** How long each QR of a session can be scanned, one after the other; 0 for WhatsApp's own times, 60 seconds for the first and 20 for the rest. */
+  qrLifetimeMs: number;
   /** Look-ups of devices and of numbers are never answered. */
   dropLookups: boolean;
   /** Sockets open and the handshake is never answered. */
   dropHandshakes: boolean;
   /** What a message to a number without an account gets: an acknowledgement like any other and silence, or an error. */
   unregisteredAck: 'silent' | 'error';
+  /** How long the page shows each of its QRs, and how many before it rests. */
+  pageQrMs: number;
+  pageQrs: number;
 }
 
 export const DEFAULTS: WorldSettings = {
@@ -48,9 +53,12 @@ export const DEFAULTS: WorldSettings = {
   lostReceiptRate: 0,
   duplicateEventRate: 0,
   reorderRate: 0,
+  qrLifetimeMs: 0,
   dropLookups: false,
   dropHandshakes: false,
   unregisteredAck: 'silent',
+  pageQrMs: 20_000,
+  pageQrs: 6,
 };
 
 /** What can be different for one session. */

@@ -15,6 +15,11 @@ const { ProtocolAddress, SessionBuilder, SessionCipher, SessionRecord } = libsig
 /** One-time keys that were handed out and not used yet; a library asks for more than it uses. */
 const KEPT_ONE_TIME_KEYS = 200;
 
+/** How the library writes down its ratchets with one peer. */
+interface Record {
+  _sessions: { [ratchet: string]: { indexInfo: { used: number } } };
+}
+
 /** What a device shows to those who want to write to it. */
 export interface KeyBundle {
   registrationId: number;
@@ -34,7 +39,7 @@ export interface KeptBox {
   registrationId: number;
   signed: SignedKeyPair;
   oneTime: [number, KeyPair][];
-  sessions: [string, Uint8Array][];
+  sessions: [string, Record][];
   nextId: number;
 }
 
@@ -44,7 +49,7 @@ export class SignalBox {
   readonly registrationId: number;
   private readonly signed: SignedKeyPair;
   private readonly oneTime: Map<number, KeyPair>;
-  private readonly sessions: Map<string, Uint8Array>;
+  private readonly sessions: Map<string, Record>;
   private readonly tag: string;
   private nextId: number;
   // Decrypting and encrypting with one peer must not overlap.
@@ -80,7 +85,7 @@ export class SignalBox {
 
   knows(peer: string): boolean {
     const kept = this.sessions.get(peer);
-    return kept !== undefined && SessionRecord.deserialize(kept).haveOpenSession();
+    return kept !== undefined && SessionRecord.deserialize(kept as never).haveOpenSession();
   }
 
   get peers(): string[] {
@@ -107,9 +112,27 @@ export class SignalBox {
   async open(peer: string, type: string, body: Buffer): Promise<proto.Message> {
     return this.inTurn(peer, async () => {
       const cipher = new SessionCipher(this.storage, this.address(peer));
+      const before = this.sessions.get(peer);
       const plain = type === 'pkmsg' ? await cipher.decryptPreKeyWhisperMessage(body) : await cipher.decryptWhisperMessage(body);
+      if (type === 'msg') this.keepUntouched(peer, before);
       return proto.Message.decode(unpadRandomMax16(plain));
     });
+  }
+
+  /**
+   * Of several ratchets with one peer the library tries one after the other, steps each before it knows whether it fits, and stores those that did
+   * not with the one that did. A phone's do not move, or messages that cross on their way would break them; the one that did it is marked with the time.
+   */
+  private keepUntouched(peer: string, before: Record | undefined) {
+    const after = this.sessions.get(peer);
+    if (!before || !after) return;
+    const tried = Object.keys(before._sessions).filter(
+      (one) => after._sessions[one]?.indexInfo.used === before._sessions[one]?.indexInfo.used,
+    );
+    // Where that cannot be told apart, all stay as they are.
+    if (tried.length === 0 || tried.length !== Object.keys(after._sessions).length - 1) return;
+    const untouched = Object.fromEntries(tried.map((one) => [one, before._sessions[one]]));
+    this.sessions.set(peer, { ...after, _sessions: { ...after._sessions, ...untouched } } as Record);
   }
 
   /** A session from keys that came with a retry receipt. */
@@ -141,10 +164,10 @@ export class SignalBox {
   private readonly storage = {
     loadSession: async (id: string) => {
       const kept = this.sessions.get(this.peer(id));
-      return kept && SessionRecord.deserialize(kept);
+      return kept && SessionRecord.deserialize(kept as never);
     },
     storeSession: async (id: string, session: InstanceType<typeof SessionRecord>) => {
-      this.sessions.set(this.peer(id), session.serialize());
+      this.sessions.set(this.peer(id), session.serialize() as unknown as Record);
     },
     isTrustedIdentity: () => true,
     loadPreKey: async (id: number | string) => {

@@ -11,7 +11,7 @@ engine.onConnect = (connection) => {
   if (process.env.FAKE_THROWS === connection.session.id) setTimeout(() => Promise.reject(new Error('nobody catches this')), 20);
   if (process.env.FAKE_FROM === undefined) return;
   void (async () => {
-    for (;;) {
+    while (!connection.ended) {
       const ids = [0, 1, 2, 3].map(() => `m.${count++}`);
       const content = (id: string) => ({ kind: 'text' as const, text: id });
       await Promise.all(

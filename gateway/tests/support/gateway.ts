@@ -19,8 +19,10 @@ export class RunningGateway {
     this.lines = lines;
   }
 
-  static async start(file: string, env: Record<string, string>): Promise<RunningGateway> {
-    const child = spawn(process.execPath, [file], {
+  /** @param blocks The longest file that it may write, in the shell's blocks of 512 bytes: a disk that is full. */
+  static async start(file: string, env: Record<string, string>, blocks?: number): Promise<RunningGateway> {
+    const limited = ['-c', `ulimit -f ${blocks}; exec "$0" "$1"`, process.execPath, file];
+    const child = spawn(blocks === undefined ? process.execPath : '/bin/sh', blocks === undefined ? [file] : limited, {
       env: { PATH: process.env.PATH ?? '', GATEWAY_SECRET: secret, GATEWAY_LISTEN: '127.0.0.1:0', GATEWAY_PARENT: 'stdin', ...env },
       stdio: ['pipe', 'pipe', process.env.GATEWAY_LOGS ? 'inherit' : 'pipe'],
     });

@@ -31,6 +31,8 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     {
         using var answer = await Call(HttpMethod.Put, $"v1/sessions/{session}", Json(body), cancellationToken);
         if (answer.StatusCode == HttpStatusCode.Conflict) return (null, await ProblemOf(answer, cancellationToken));
+        // It could, and does not want to for now.
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && await ProblemOf(answer, cancellationToken) is { Type: "spool-full" } full) return (null, full);
         return (await Expect<SessionAnswer>(answer, cancellationToken), null);
     }
 

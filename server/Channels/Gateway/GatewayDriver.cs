@@ -28,11 +28,12 @@ internal sealed class GatewayDriver(string name, ChannelCapabilities capabilitie
         if (place.Now != heard) throw new GatewayAwayException("The gateway was just started again.");
 
         var before = sessions.TryGet(session.Sender, out var known) ? (known.Session.Fence, known.Told) : (Fence: 0, Told: null);
+        events.TellAgain(session.Sender);
         var standing = sessions.Begin(session);
         var (answer, problem) = await client.Start(session.Sender.ToString(), new StartBody(session.Phone, session.Fence), cancellationToken);
         if (answer is null)
         {
-            await sessions.Say(session, SessionState.Disconnected, problem?.Type == "fence-old" ? Reasons.SenderReplaced : Reasons.StartFailed, cancellationToken);
+            await sessions.Say(session, SessionState.Disconnected, problem?.Type switch { "fence-old" => Reasons.SenderReplaced, "spool-full" => Reasons.GatewayFull, _ => Reasons.StartFailed }, cancellationToken);
             return;
         }
         // It ran on while we thought that it was lost, so it tells nothing new.
@@ -51,10 +52,11 @@ internal sealed class GatewayDriver(string name, ChannelCapabilities capabilitie
             var refused = await client.Stop(session.Sender.ToString(), session.Fence, logout: false, cancellationToken);
             if (refused is null && standing is { IsLive: true }) await End(standing, cancellationToken);
         }
-        catch (GatewayAwayException) when (standing is not null)
+        catch (GatewayAwayException)
         {
-            // A gateway that is gone has stopped it more thoroughly than we could; one that only cannot be reached drops it when another fence comes.
-            if (standing.IsLive) await sessions.Say(session, SessionState.Disconnected, null, cancellationToken);
+            // A gateway that is gone has stopped it more thoroughly than we could; one that only cannot be reached is told when it is back.
+            sessions.OweStop(session);
+            if (standing is { IsLive: true }) await sessions.Say(session, SessionState.Disconnected, null, cancellationToken);
         }
         sessions.Forget(session.Sender);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Parley.Platform;
+using Parley.Senders;
 
 namespace Parley.Channels.Gateway;
 
@@ -23,6 +24,7 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
     private Acknowledgements _acknowledgements = new();
     private TaskCompletionSource<GatewayAddress> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _instance;
+    private CancellationTokenSource _hearing = new();
     private long _handed;
     private long _acknowledged;
 
@@ -51,6 +53,15 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
         catch (TimeoutException late)
         {
             throw new GatewayAwayException(Problem ?? "The gateway does not answer.", late);
+        }
+    }
+
+    /// <summary>What the door got of this sender and did not store is told again, and with it all that came after; the door knows each by its id.</summary>
+    public void TellAgain(SenderId sender)
+    {
+        lock (_gate)
+        {
+            if (_acknowledgements.Owes(sender.ToString())) _hearing.Cancel();
         }
     }
 
@@ -126,6 +137,7 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
         }
         if (_instance != health.Instance) Reached(logger, driver, health.Library.Name, health.Library.Version);
         _instance = health.Instance;
+        await PayStops(cancellationToken);
         Problem = health.Problem is { } slug ? GatewayProblems.Sentence(slug) : null;
         lock (_gate)
         {
@@ -133,6 +145,17 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
             _listening.SetResult(address);
         }
         _stored.Ring();
+    }
+
+    /// <summary>What was to be stopped while the gateway could not be reached may still run there.</summary>
+    private async Task PayStops(CancellationToken cancellationToken)
+    {
+        foreach (var session in sessions.OwedStops)
+        {
+            // A fence that is too old by now says that another node has it, which is as good.
+            await client.Stop(session.Sender.ToString(), session.Fence, logout: false, cancellationToken);
+            sessions.StopPaid(session);
+        }
     }
 
     /// <summary>The stream broke, and the gateway is none the worse for it.</summary>
@@ -164,12 +187,42 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
 
     private async Task Listen(CancellationToken cancellationToken)
     {
+        using var hearing = HearAnew(cancellationToken);
+        try
+        {
+            await Hear(hearing.Token, cancellationToken);
+        }
+        catch (OperationCanceledException) when (hearing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // From what is not stored, the next time.
+        }
+    }
+
+    private CancellationTokenSource HearAnew(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_hearing.IsCancellationRequested)
+            {
+                _hearing.Dispose();
+                _hearing = new CancellationTokenSource();
+                // The states that were told are of before; what they say is over.
+                _staleUpTo = Math.Max(_staleUpTo, _handed);
+                _handed = _acknowledgements.UpTo;
+                _acknowledgements = new Acknowledgements(_handed);
+            }
+            return CancellationTokenSource.CreateLinkedTokenSource(_hearing.Token, cancellationToken);
+        }
+    }
+
+    private async Task Hear(CancellationToken hearing, CancellationToken cancellationToken)
+    {
         await using var stream = await client.Events(_handed, cancellationToken);
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 << 10));
         var tooLong = false;
         while (true)
         {
-            var read = await ReadInTime(reader, cancellationToken);
+            var read = await ReadInTime(reader, hearing);
             var buffer = read.Buffer;
             while (TryReadLine(ref buffer, out var line))
             {
@@ -221,7 +274,7 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
         if (seq is not { } place || place <= _handed) return;
 
         var acknowledgements = _acknowledgements;
-        acknowledgements.Expect(place);
+        acknowledgements.Expect(place, happened?.Sender);
         if (happened is null || IsStale(happened) || happened.ToChannelEvent(driver) is not { } told)
         {
             _handed = place;
@@ -240,7 +293,8 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
 
     // That a login is gone stays true; that it was connected, or not, is over with the process.
     private bool IsStale(WireEvent happened) =>
-        happened.Seq <= _staleUpTo && happened is WireEvent.Session { State: not (SessionState.LoggedOut or SessionState.Banned) };
+        happened is WireEvent.Session session
+        && (happened.Seq <= _staleUpTo && session.State is not (SessionState.LoggedOut or SessionState.Banned) || SenderId.TryParse(happened.Sender, out var sender) && sessions.IsElsewhere(sender));
 
     private async Task AcknowledgeAll(CancellationToken stoppingToken)
     {
@@ -269,6 +323,12 @@ internal sealed partial class GatewayEvents(string driver, IGatewayPlace place, 
         if (acknowledgements.UpTo is var seq && seq <= _acknowledged) return;
         await client.Acknowledge(seq, cancellationToken);
         if (acknowledgements == _acknowledgements) _acknowledged = seq;
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _hearing.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The {Driver} gateway is there, with {Library} {Version}")]

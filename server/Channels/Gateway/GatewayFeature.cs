@@ -1,35 +1,70 @@
+using System.Globalization;
 using Npgsql;
 using Parley.Platform;
 using Parley.Platform.Data;
 using Parley.Platform.Secrets;
+using Parley.Senders;
 
 namespace Parley.Channels.Gateway;
 
-/// <summary>Joins the parts of one gateway: where it is, what is said to it, what it tells, and the driver over them. The feature of each engine calls it.</summary>
+/// <summary>Joins the parts of an engine's gateways: where each is, what is said to it, what it tells, and the driver over all. The feature of each engine calls it.</summary>
 internal static class GatewayFeature
 {
     /// <summary>Variables of the operator that a gateway of our own gets as they are.</summary>
     private static readonly string[] HandedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"];
     private static readonly string[] HandedOnByStart = ["NODE_", "GATEWAY_", "LC_", "PUPPETEER_"];
 
+    /// <summary>The driver of an engine, as three variables named after it say: it is there when a gateway elsewhere is named (BAILEYS_API_URL with BAILEYS_API_SECRET), or when this
+    /// machine has Node and the built gateway; BAILEYS=off leaves it out, BAILEYS=on has it say what is missing.</summary>
+    /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
+    /// <param name="sessionsPerProcess">How many sessions a process takes when the operator does not say, by Node's major version; null: as for a library that keeps its sessions in one heap.</param>
+    public static void AddGatewayEngine(this WebApplicationBuilder builder, string name, ChannelCapabilities capabilities, ParleySettings settings, Func<int, int>? sessionsPerProcess = null)
+    {
+        var (configuration, prefix) = (builder.Configuration, name.ToUpperInvariant());
+        var wish = configuration[prefix] is { Length: > 0 } set ? set : "auto";
+        if (wish is not ("auto" or "on" or "off")) throw new FormatException($"{prefix} must be auto, on or off, not \"{wish}\".");
+        if (wish == "off") return;
+        var elsewhere = Elsewhere(prefix + "_API_URL", configuration[prefix + "_API_URL"], prefix + "_API_SECRET", configuration[prefix + "_API_SECRET"]);
+        var root = builder.Environment.ContentRootPath;
+        if (elsewhere is null && GatewayProcess.Lacking(ProgramOf(name, root, configuration, settings, keys: null)) is { } lacking)
+        {
+            builder.Services.AddSingleton<IHostedService>(provider => new LackingNotice(lacking, provider.GetRequiredService<ILogger<LackingNotice>>()));
+            if (wish == "auto") return;
+        }
+        var connectsAtOnce = Count(prefix + "_CONNECTING_AT_ONCE", configuration) ?? capabilities.ConnectsAtOnce;
+        builder.Services.AddGatewayDriver(name, capabilities with { ConnectsAtOnce = connectsAtOnce }, elsewhere, root, configuration, settings, sessionsPerProcess);
+    }
+
     /// <param name="name">Of the driver and of its engine.</param>
     /// <param name="elsewhere">An operator runs it there; null: it runs here.</param>
-    public static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings)
+    /// <param name="sessionsPerProcess">How many sessions a process takes when the operator does not say, by Node's major version; null: as for a library that keeps its sessions in one heap.</param>
+    private static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
+        Func<int, int>? sessionsPerProcess)
     {
         var options = configuration.Options<GatewayOptions>("Gateway", options => options.Objection());
-        services.AddKeyedSingleton<IGatewayPlace>(name, (provider, _) => elsewhere is not null
-            ? new GatewayElsewhere(elsewhere)
-            : new GatewayProcess(ProgramOf(name, contentRoot, configuration, settings, provider.GetRequiredService<InstallKeys>()), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayProcess>>()));
-        services.AddKeyedSingleton(name, (provider, _) => new GatewayClient(provider.GetRequiredKeyedService<IGatewayPlace>(name), options, provider.GetRequiredService<TimeProvider>()));
-        services.AddKeyedSingleton(name, (provider, _) => new GatewaySessions(name, provider.GetRequiredService<IChannelDoor>()));
-        services.AddKeyedSingleton(name, (provider, _) => new GatewayEvents(name, provider.GetRequiredKeyedService<IGatewayPlace>(name), provider.GetRequiredKeyedService<GatewayClient>(name),
-            provider.GetRequiredKeyedService<GatewaySessions>(name), provider.GetRequiredService<IChannelDoor>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayEvents>>()));
-        services.AddSingleton<IChannelDriver>(provider => new GatewayDriver(name, capabilities, provider.GetRequiredKeyedService<IGatewayPlace>(name), provider.GetRequiredKeyedService<GatewayClient>(name),
-            provider.GetRequiredKeyedService<GatewayEvents>(name), provider.GetRequiredKeyedService<GatewaySessions>(name), options, provider.GetRequiredService<TimeProvider>(), provider.GetService<IAttachments>()));
-        if (!settings.Worker) return;
-        // The process first, so that it ends last and hears its last acknowledgement.
-        if (elsewhere is null) services.AddSingleton<IHostedService>(provider => (GatewayProcess)provider.GetRequiredKeyedService<IGatewayPlace>(name));
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayEvents>(name));
+        var perProcess = Count($"{name.ToUpperInvariant()}_SESSIONS_PER_PROCESS", configuration);
+        services.AddKeyedSingleton(name, (provider, _) => new GatewayPool(PlanOf(provider, name, capabilities, elsewhere, contentRoot, configuration, settings, options, perProcess, sessionsPerProcess ?? SessionsPerProcess.Default),
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayPool>>()));
+        services.AddSingleton<IChannelDriver>(provider => new GatewayPoolDriver(name, capabilities, provider.GetRequiredKeyedService<GatewayPool>(name)));
+        if (settings.Worker) services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayPool>(name));
+    }
+
+    private static GatewayPoolPlan PlanOf(IServiceProvider provider, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
+        GatewayOptions options, int? set, Func<int, int> sessionsPerProcess)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var program = ProgramOf(name, contentRoot, configuration, settings, provider.GetRequiredService<InstallKeys>());
+        var perProcess = new SessionsPerProcess(set, program.Node, sessionsPerProcess);
+        return elsewhere is not null
+            ? new GatewayPoolPlan(name, null, (number, isElsewhere) => Room(number, new GatewayElsewhere(elsewhere), isElsewhere, null), _ => new(int.MaxValue), () => null)
+            : new GatewayPoolPlan(name, program.Folder, (number, isElsewhere) =>
+            {
+                var own = program with { Number = number, Folder = Path.Combine(program.Folder, number.ToString(CultureInfo.InvariantCulture)), Variables = perProcess.Shares(program.Variables) };
+                return Room(number, new GatewayProcess(own, options, time, provider.GetRequiredService<ILogger<GatewayProcess>>()), isElsewhere, own.Folder);
+            }, perProcess.Get, () => GatewayProcess.Lacking(program));
+
+        GatewayRoom Room(int number, IGatewayPlace place, Func<SenderId, bool> isElsewhere, string? folder) => GatewayRoom.Of(name, capabilities, number, place, folder, isElsewhere,
+            provider.GetRequiredService<IChannelDoor>(), provider.GetService<IAttachments>(), options, time, provider.GetRequiredService<ILogger<GatewayEvents>>());
     }
 
     /// <summary>Where this process would find Node and the gateway, and what it would hand on.</summary>
@@ -38,6 +73,14 @@ internal static class GatewayFeature
         var folder = configuration["GATEWAY_DIST"] is { Length: > 0 } dist ? dist : Path.Combine(contentRoot, "..", "gateway", "dist");
         return new GatewayProgram(name, FindNode(configuration["GATEWAY_NODE"]), Path.GetFullPath(Path.Combine(folder, "main.js")), Path.Combine(settings.DataDir, "gateway", name),
             NodeUrl(DatabaseUrl.Parse(settings.DatabaseUrl)), Variables(name, configuration), token => keys!.Get($"gateway {name}", token));
+    }
+
+    /// <summary>A variable that says how many; null when it is not set.</summary>
+    /// <exception cref="FormatException">The message names the variable and what it takes.</exception>
+    public static int? Count(string name, IConfiguration configuration)
+    {
+        if (configuration[name] is not { Length: > 0 } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1000 ? count : throw new FormatException($"{name} must be a whole number from 1 to 1000, not \"{text}\".");
     }
 
     /// <summary>The gateway that runs elsewhere: its address and its secret, both or neither.</summary>

@@ -37,6 +37,12 @@ public sealed class GatewayOptions
     /// <summary>How long a gateway may take to end in order before it is killed.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>A process without sessions, of which every event is stored, is ended after this long.</summary>
+    public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often idle processes are looked for.</summary>
+    public TimeSpan IdleLook { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>What is wrong with them, in a sentence that names the setting; null when they can be used.</summary>
     public string? Objection()
     {
@@ -45,6 +51,7 @@ public sealed class GatewayOptions
             return "Gateway:AnswerGrace, Gateway:CallTimeout, Gateway:ConnectTimeout and Gateway:Silence must be positive.";
         if (AckEvery < TimeSpan.Zero) return "Gateway:AckEvery must not be negative.";
         if (RestartFirst <= TimeSpan.Zero || RestartMost < RestartFirst) return "Gateway:RestartFirst must be positive and not above Gateway:RestartMost.";
+        if (IdleAfter < TimeSpan.Zero || IdleLook <= TimeSpan.Zero) return "Gateway:IdleAfter must not be negative, Gateway:IdleLook must be positive.";
         return ReadyTimeout <= TimeSpan.Zero || StableAfter < TimeSpan.Zero || StopTimeout < TimeSpan.Zero
             ? "Gateway:ReadyTimeout must be positive, Gateway:StableAfter and Gateway:StopTimeout not negative." : null;
     }

@@ -14,8 +14,13 @@ namespace Parley.Channels.Gateway;
 /// <param name="DatabaseUrl">As Node's driver takes it.</param>
 /// <param name="Variables">Of the operator, handed on.</param>
 /// <param name="Key">32 bytes that seal the logins, the same on every node.</param>
+/// <param name="Number">Which of several it is; 0: the only one.</param>
 internal sealed record GatewayProgram(string Engine, string? Node, string Program, string Folder, string DatabaseUrl, IReadOnlyDictionary<string, string> Variables,
-    Func<CancellationToken, ValueTask<byte[]>> Key);
+    Func<CancellationToken, ValueTask<byte[]>> Key, int Number = 0)
+{
+    /// <summary>How it is called in sentences.</summary>
+    public string Called => Number == 0 ? Engine : $"{Engine} {Number}";
+}
 
 /// <summary>A gateway in a process of this server's own: started when it is first needed, started again when it ends, and ended with the server. Should the server end without
 /// a word, the gateway's standard input closes and it ends by itself.</summary>
@@ -35,6 +40,12 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
     private bool _rests = Lacking(program) is not null;
 
     public Task Needed => _needed.Task;
+
+    /// <summary>Somebody needed it, so it is started, or will be again.</summary>
+    public bool IsNeeded => _needed.Task.IsCompleted;
+
+    /// <summary>It is to be started, and nobody waits for it.</summary>
+    public void Need() => _needed.TrySetResult();
 
     public bool IsOurs => true;
 
@@ -93,7 +104,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
                 failures = time.GetElapsedTime(began) >= options.StableAfter ? 1 : failures + 1;
                 var wait = WaitBefore(failures, options);
                 // The first of a row is told, and then each that waits longer than the one before.
-                if (failures == 1 || wait < options.RestartMost || Problem != why) Ended(logger, program.Engine, why, wait.TotalSeconds);
+                if (failures == 1 || wait < options.RestartMost || Problem != why) Ended(logger, program.Called, why, wait.TotalSeconds);
                 Problem = why;
                 Rest(wait > Soon || Lacking(program) is not null);
                 await Task.Delay(wait, time, stoppingToken);
@@ -139,7 +150,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
             // Its program, its folder, or the database that keeps its key: whatever it is, it is tried again.
-            return $"The {program.Engine} gateway could not be started: {failure.Message}";
+            return $"The {program.Called} gateway could not be started: {failure.Message}";
         }
         using (process)
         {
@@ -165,7 +176,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
                 await reading.WaitAsync(options.StopTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ProcessId = 0;
             }
-            return _lastWords is { } words ? $"The {program.Engine} gateway ended with status {process.ExitCode}: {words}" : $"The {program.Engine} gateway ended with status {process.ExitCode}.";
+            return _lastWords is { } words ? $"The {program.Called} gateway ended with status {process.ExitCode}: {words}" : $"The {program.Called} gateway ended with status {process.ExitCode}.";
         }
     }
 
@@ -198,7 +209,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
             if (said?.Listen is not { } listen) throw new JsonException("no address");
             var address = new GatewayAddress(new Uri($"http://{listen}/"), secret);
             Problem = null;
-            Started(logger, program.Engine, process.Id);
+            Started(logger, program.Called, process.Id);
             lock (_gate)
             {
                 _now = address;
@@ -236,7 +247,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
         }
         catch (Exception slow) when (slow is TimeoutException or IOException)
         {
-            KilledIt(logger, program.Engine);
+            KilledIt(logger, program.Called);
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
@@ -266,13 +277,13 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
             var rest = string.Join(", ", entry.RootElement.EnumerateObject().Where(field => field.Name is not ("at" or "level" or "message")).Select(field => $"{field.Name}: {field.Value}"));
             var words = Clean(rest.Length == 0 ? message : $"{message} ({rest})");
             if (level == LogLevel.Error) _lastWords = words;
-            Said(logger, level, program.Engine, words);
+            Said(logger, level, program.Called, words);
         }
         catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             var words = Clean(line);
             if (words.Contains("Error", StringComparison.Ordinal)) _lastWords = words;
-            Said(logger, LogLevel.Debug, program.Engine, words);
+            Said(logger, LogLevel.Debug, program.Called, words);
         }
     }
 

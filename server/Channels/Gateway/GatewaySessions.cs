@@ -6,9 +6,11 @@ namespace Parley.Channels.Gateway;
 
 /// <summary>The sessions that this process started at one gateway, and what was told of each last. A gateway that dies cannot tell that its sessions are over;
 /// this tells it in its place, and whoever wants them connected starts them again.</summary>
-internal sealed class GatewaySessions(string driver, IChannelDoor door)
+/// <param name="isElsewhere">Another of this server's gateways has the session by now: what this one still says of its state is out of date.</param>
+internal sealed class GatewaySessions(string driver, IChannelDoor door, Func<SenderId, bool>? isElsewhere = null)
 {
     private readonly ConcurrentDictionary<SenderId, Standing> _standing = new();
+    private readonly ConcurrentDictionary<SenderId, Session> _owedStops = new();
 
     /// <summary>A session that was started here and not stopped.</summary>
     internal sealed class Standing(Session session)
@@ -74,6 +76,7 @@ internal sealed class GatewaySessions(string driver, IChannelDoor door)
     /// <summary>Takes it on, or its newer fence.</summary>
     public Standing Begin(Session session)
     {
+        _owedStops.TryRemove(session.Sender, out _);
         var standing = _standing.GetOrAdd(session.Sender, static (_, fresh) => new Standing(fresh), session);
         standing.Adopt(session);
         return standing;
@@ -82,6 +85,16 @@ internal sealed class GatewaySessions(string driver, IChannelDoor door)
     public bool TryGet(SenderId sender, [NotNullWhen(true)] out Standing? standing) => _standing.TryGetValue(sender, out standing);
 
     public void Forget(SenderId sender) => _standing.TryRemove(sender, out _);
+
+    public bool IsElsewhere(SenderId sender) => isElsewhere?.Invoke(sender) ?? false;
+
+    /// <summary>It was to be stopped and the gateway could not be reached: if it still runs there, it is stopped when the gateway is back.</summary>
+    public void OweStop(Session session) => _owedStops[session.Sender] = session;
+
+    /// <summary>The stops that the gateway was not told of; each until it is started again or <see cref="StopPaid"/>.</summary>
+    public IReadOnlyCollection<Session> OwedStops => [.. _owedStops.Values];
+
+    public void StopPaid(Session session) => _owedStops.TryRemove(new(session.Sender, session));
 
     /// <summary>The gateway told it, and the door has it.</summary>
     public void Told(SessionChanged changed)

@@ -16,7 +16,7 @@ namespace Parley.Channels.Simulator;
 /// The control API is the server's, with the tenant named in the header <c>X-Parley-Tenant</c> where several have a world here.</summary>
 internal static class PhonesProcess
 {
-    private const long LargestFile = 64 << 20;
+    private static readonly long LargestFile = WhatsAppLimits.MaxMediaBytes.Values.Max();
 
     /// <summary><c>phones [--port 3100] [--listen 127.0.0.1]</c>; the token is the variable SIMULATOR_TOKEN.</summary>
     /// <exception cref="FormatException">An argument is wrong; the message says which.</exception>

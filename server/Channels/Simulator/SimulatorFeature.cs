@@ -17,15 +17,25 @@ public static partial class SimulatorFeature
         AddPhones(services, SimulatorOptions.Read(builder.Configuration));
         services.AddSingleton<ILoginStore, KeptLogins>();
         services.AddSingleton<IChannelDriver, SimulatorDriver>();
-        if (settings.SimulatorUrl is null)
+        var token = builder.Configuration["SIMULATOR_TOKEN"] is { Length: > 0 } word ? word : null;
+        var elsewhere = settings.SimulatorUrl is { } url ? new PhonesAddress(url, token) : null;
+        services.AddSingleton(new PhoneNetworks(elsewhere, Standins(builder.Configuration)));
+        if (elsewhere is null)
         {
             services.AddSingleton<INetwork>(provider => provider.GetRequiredService<Worlds>());
             if (GraphListener.PortOf(builder.Configuration) is { } port)
                 services.AddHostedService(provider => new GraphListener(provider.GetRequiredService<GraphApi>(), port, provider.GetRequiredService<ILogger<GraphListener>>()));
             return;
         }
-        services.AddSingleton(new PhonesAddress(settings.SimulatorUrl, builder.Configuration["SIMULATOR_TOKEN"] is { Length: > 0 } token ? token : null));
+        services.AddSingleton(elsewhere);
         services.AddSingleton<INetwork, RemoteNetwork>();
+    }
+
+    private static PhonesAddress? Standins(ConfigurationManager configuration)
+    {
+        if (configuration["STANDINS_URL"] is not { Length: > 0 } text) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) throw new FormatException($"STANDINS_URL must be an http:// or https:// address, not \"{text}\".");
+        return new PhonesAddress(url, configuration["STANDINS_TOKEN"] is { Length: > 0 } token ? token : null);
     }
 
     /// <summary>The world itself, as the server has it and as the phones' own process has it.</summary>
@@ -42,9 +52,10 @@ public static partial class SimulatorFeature
     public static void MapSimulator(this WebApplication app, ParleySettings settings)
     {
         if (!settings.Simulator) return;
-        if (settings.SimulatorUrl is not null) app.UseMiddleware<ForwardToPhones>();
-        else if (!settings.Web || !settings.Worker) PhonesApart(app.Logger);
+        app.UseMiddleware<ForwardToPhones>();
+        if (settings.SimulatorUrl is null && (!settings.Web || !settings.Worker)) PhonesApart(app.Logger);
         MapControl(app);
+        app.MapGet("/api/simulator/networks", ListNetworks.Handle).WithTags("simulator").WithSummary("The pretended networks");
     }
 
     internal static void MapControl(IEndpointRouteBuilder routes)

@@ -14,10 +14,14 @@ public sealed class ApplySessionChanges(SendersOptions options)
     {
         if (changes.Count == 0) return;
         var senders = await LockedSenders.Lock(connection, [.. changes.Select(change => change.Sender).Distinct()], cancellationToken);
+        // Only a new pairing can take a number; who comes back with a login has it.
+        var linked = await LinkedNumbers.Look(connection, [.. changes.Where(change => change.State == SessionState.Connected && senders.Find(change.Sender)?.Session(change.Driver) is { HasLogin: false })
+            .Select(change => change.Sender).Distinct()], cancellationToken);
         foreach (var change in changes)
         {
             if (senders.Find(change.Sender) is not { } sender || change.Fence < sender.Fence || sender.Session(change.Driver) is not { } before) continue;
             var after = SessionPolicy.After(before, change, options, now, Random.Shared);
+            if (after is { State: SessionState.Connected } && !before.HasLogin && !linked.Take(change.Sender)) after = SessionPolicy.Refused(before, now);
             sender.Put(after, now);
             if (before.State != after.State) SessionMetrics.Moved(after);
         }

@@ -67,7 +67,7 @@ internal sealed partial class SessionCalls(SessionWrites writes, SendersOptions 
             await writes.Change(key.Sender, key.Driver, (_, row, now) =>
                 !row.LogoutAsked ? row
                 : failed ? row with { Failures = row.Failures + 1, StartAt = now + ReconnectPolicy.Wait(row.Failures + 1, options, Random.Shared) }
-                : row.Ended(SessionState.LoggedOut, null, now), stopping);
+                : row.Ended(SessionState.LoggedOut, SessionPolicy.WhyGivenUp(row), now), stopping);
         }, stopping);
 
     public void AskForCode(SessionKey key, Session session, IChannelDriver driver, CancellationToken stopping) =>

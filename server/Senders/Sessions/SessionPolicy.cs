@@ -28,7 +28,7 @@ internal static class SessionPolicy
         if (row.State == Connected && to is WaitQr or WaitCode) return row.Ended(LoggedOut, Reasons.SenderLoggedOut, now);
         if (to != row.State && !Moves[row.State].Contains(to)) return row;
         if (to == Disconnected) return Lost(row, happened.Reason, options, now, random);
-        if (to is LoggedOut or Banned) return row.Ended(to, happened.Reason, now);
+        if (to is LoggedOut or Banned) return row.Ended(to, happened.Reason ?? WhyGivenUp(row), now);
 
         var moved = row with
         {
@@ -48,6 +48,12 @@ internal static class SessionPolicy
             _ => moved with { ConnectedAt = null },
         };
     }
+
+    /// <summary>Its number is another sender's: the login that it just got is given up, at the network too.</summary>
+    public static SessionRow Refused(SessionRow row, DateTimeOffset now) => row.Ended(Disconnected, Reasons.NumberTaken, now) with { LogoutAsked = true };
+
+    /// <summary>What stays as the reason when a login is given up because it was refused; null when a person gave it up.</summary>
+    public static Reason? WhyGivenUp(SessionRow row) => row.LogoutAsked && row.Reason == Reasons.NumberTaken.Slug ? Reasons.NumberTaken : null;
 
     /// <summary>Lost, or failed to start: tried again after a while, unless it is not wanted or only a person can help.</summary>
     public static SessionRow Lost(SessionRow row, Reason? reason, SendersOptions options, DateTimeOffset now, Random random)

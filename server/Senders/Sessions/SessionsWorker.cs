@@ -31,6 +31,8 @@ internal sealed partial class SessionsWorker : BackgroundService
     private readonly StartBudget _budget;
     private readonly Dictionary<string, int> _connected = [];
 
+    private readonly Dictionary<SessionKey, (long Fence, DateTimeOffset UpdatedAt)> _begun = [];
+
     // What was done for a row is written, and the row comes anew by the bell; until then the old picture must not have it done again.
     private readonly ConditionalWeakTable<SessionRow, object> _done = [];
 
@@ -101,6 +103,7 @@ internal sealed partial class SessionsWorker : BackgroundService
         var now = _time.GetUtcNow();
         var due = new List<(OwnedSender Sender, SessionRow Row)>();
         var connected = _connected.Keys.ToDictionary(driver => driver, _ => 0, StringComparer.Ordinal);
+        var connecting = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var sender in _owned.All)
         {
             if (sender.Deleted && !sender.Sessions.Any(row => row.LogoutAsked || _calls.IsStarted(new SessionKey(sender.Id, row.Driver))))
@@ -112,10 +115,11 @@ internal sealed partial class SessionsWorker : BackgroundService
             foreach (var row in sender.Sessions)
             {
                 if (row.State == SessionState.Connected) connected[row.Driver] = connected.GetValueOrDefault(row.Driver) + 1;
+                if (row.State == SessionState.Booting || IsJustBegun(sender, row)) connecting[row.Driver] = connecting.GetValueOrDefault(row.Driver) + 1;
                 if (_drivers.Find(row.Driver) is { } driver) await Care(sender, row, driver, now, due, cancellationToken);
             }
         }
-        await Start(due, cancellationToken);
+        await Start(due, connecting, cancellationToken);
         Measure(connected);
     }
 
@@ -150,13 +154,28 @@ internal sealed partial class SessionsWorker : BackgroundService
         }
     }
 
-    private async Task Start(List<(OwnedSender Sender, SessionRow Row)> due, CancellationToken cancellationToken)
+    private async Task Start(List<(OwnedSender Sender, SessionRow Row)> due, Dictionary<string, int> connecting, CancellationToken cancellationToken)
     {
         if (due.Count == 0) return;
-        var now = due.OrderBy(one => one.Row.StartAt ?? DateTimeOffset.MinValue).Take(_budget.Take(due.Count)).ToList();
+        var admitted = ConnectingPolicy.Admit(due.OrderBy(one => one.Row.StartAt ?? DateTimeOffset.MinValue), one => one.Row.Driver, driver => _drivers.Find(driver)?.Capabilities.ConnectsAtOnce, connecting);
+        var now = admitted.Take(_budget.Take(admitted.Count)).ToList();
         foreach (var (_, row) in now) _done.Add(row, row);
         foreach (var (sender, row) in await _writes.Begin(now, cancellationToken))
-            if (_drivers.Find(row.Driver) is { } driver) _calls.Start(new SessionKey(sender.Id, row.Driver), sender.Session, driver, cancellationToken);
+        {
+            if (_drivers.Find(row.Driver) is not { } driver) continue;
+            var key = new SessionKey(sender.Id, row.Driver);
+            _begun[key] = (sender.Fence, row.UpdatedAt);
+            _calls.Start(key, sender.Session, driver, cancellationToken);
+        }
+    }
+
+    /// <summary>It was begun here, and the picture is one of before: it may have been read, and even put in its place, while we wrote.</summary>
+    private bool IsJustBegun(OwnedSender sender, SessionRow row)
+    {
+        if (!_begun.TryGetValue(new SessionKey(sender.Id, row.Driver), out var before)) return false;
+        if (before == (sender.Fence, row.UpdatedAt) && !row.IsLive) return true;
+        _begun.Remove(new SessionKey(sender.Id, row.Driver));
+        return false;
     }
 
     // What was started here for a sender that is held here no more. After an overthrow that is known only once everything was looked at under the new epoch.

@@ -28,6 +28,8 @@ public sealed class GatewayEventsTests : IAsyncLifetime
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _instance = "one";
     private volatile bool _isDown;
+    private volatile bool _isFull;
+    private volatile bool _isSilentAboutFiles;
     private int _cuts;
 
     public GatewayEventsTests()
@@ -160,6 +162,62 @@ public sealed class GatewayEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "SND-07")]
+    public async Task A_stop_that_the_gateway_could_not_be_told_of_is_told_when_it_is_back()
+    {
+        var session = await Started();
+        TellState(1, "connected");
+        await _door.State(_sender, SessionState.Connected);
+        _isDown = true;
+        await _driver.Stop(session, default);
+        await _door.State(_sender, SessionState.Disconnected);
+        Cut();
+        await Wait.Until(() => _events.Problem is not null);
+        Stops.ShouldBe(0);
+        _isDown = false;
+        await Wait.Until(() => Stops == 1);
+        Cut();
+        Tell(2, "after it");
+        await Came(1);
+        Stops.ShouldBe(1); // and once only
+    }
+
+    [Fact]
+    public async Task One_that_was_started_again_meanwhile_is_not_stopped()
+    {
+        var session = await Started();
+        _isDown = true;
+        await _driver.Stop(session, default);
+        _sessions.Begin(session);
+        Cut();
+        _isDown = false;
+        Tell(1, "it is back");
+        await Came(1);
+        Stops.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_full_says_so_as_the_sessions_state()
+    {
+        _isFull = true;
+        await Started();
+        (await _door.State(_sender, SessionState.Disconnected)).Reason.ShouldBe(Reasons.GatewayFull);
+    }
+
+    [Fact]
+    [Trait("Requirement", "MSG-05")]
+    public async Task A_send_whose_file_the_gateway_never_answers_for_ends_at_its_deadline_and_surely_did_not_leave()
+    {
+        var session = await Started();
+        _isSilentAboutFiles = true;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var began = TimeProvider.System.GetTimestamp();
+        var content = new MessageContent { Kind = ContentKind.Image, Media = new MediaReference(Guid.NewGuid(), new string('a', 64), "image/png", 10, "x.png") };
+        (await _driver.Send(session, new Outgoing("3EB0C0FFEE0123456789", "+5521998877665", content), deadline.Token)).ShouldBeOfType<SendResult.Retry>();
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
     public async Task A_stream_that_only_broke_ends_no_session()
     {
         await Started();
@@ -169,6 +227,23 @@ public sealed class GatewayEventsTests : IAsyncLifetime
         Tell(2, "after it");
         await Came(1);
         _door.Of<SessionChanged>(_sender).ShouldNotContain(changed => changed.State == SessionState.Disconnected);
+    }
+
+    [Fact]
+    public async Task What_the_door_did_not_store_is_told_again_when_its_session_starts_but_not_what_the_session_was_then()
+    {
+        var door = new ManualDoor();
+        await using var other = new Listening(_gateway, _options, door);
+        Tell(1, "one");
+        TellState(2, "connected");
+        Tell(3, "three");
+        await Wait.Until(() => door.Waiting.Count == 3);
+        other.Events.TellAgain(Parley.Platform.Id.New<SenderId>());
+        other.Events.TellAgain(_sender);
+        await Wait.Until(() => door.Waiting.Count == 5);
+        door.Came.Skip(3).ShouldBe(["m.1", "m.3"]);
+        foreach (var stored in door.Waiting.Skip(3).ToArray()) stored();
+        await Wait.Until(() => other.Acknowledged.Contains(3));
     }
 
     [Fact]
@@ -188,6 +263,8 @@ public sealed class GatewayEventsTests : IAsyncLifetime
         (await _driver.Send(session, new Outgoing("3EB0C0FFEE0123456789", "+5521998877665", MessageContent.OfText("Hi")), default)).ShouldBeOfType<SendResult.Retry>();
         (await _door.State(_sender, SessionState.Disconnected)).Reason.ShouldBe(Reasons.NotConnected);
     }
+
+    private int Stops => _gateway.Calls.Count(call => call.Line.StartsWith("DELETE", StringComparison.Ordinal) && call.IsAnswered);
 
     private async Task<Session> Started()
     {
@@ -233,6 +310,9 @@ public sealed class GatewayEventsTests : IAsyncLifetime
             await call.Answer(204);
         }
         else if (call.Line.StartsWith("GET /v1/events", StringComparison.Ordinal)) await Stream(call);
+        else if (call.Line.StartsWith("DELETE /v1/sessions/", StringComparison.Ordinal)) await call.Answer(204);
+        else if (call.Line.StartsWith("HEAD /v1/media/", StringComparison.Ordinal) && _isSilentAboutFiles) await call.Nothing();
+        else if (call.Line.StartsWith("PUT /v1/sessions/", StringComparison.Ordinal) && _isFull) await call.Answer(503, """{"type":"spool-full","detail":"The spool is full."}""");
         else if (call.Line.StartsWith("PUT /v1/sessions/", StringComparison.Ordinal))
             await call.Answer(200, JsonSerializer.Serialize(new { id = _sender.ToString(), state = _spool.Values.Any(line => line.Contains("connected", StringComparison.Ordinal)) && _instance == "one" ? "connected" : "booting", fence = 7 }));
         else await call.Answer(404, """{"type":"session-unknown","detail":"This session is not started here."}""");
@@ -268,8 +348,11 @@ public sealed class GatewayEventsTests : IAsyncLifetime
 
         public IReadOnlyList<Action> Waiting => [.. _waiting];
 
+        public ConcurrentQueue<string> Came { get; } = new();
+
         public ValueTask Put(ChannelEvent happened, Action? acknowledge, CancellationToken cancellationToken)
         {
+            Came.Enqueue(happened.EventId);
             if (acknowledge is not null) _waiting.Enqueue(acknowledge);
             return ValueTask.CompletedTask;
         }
@@ -305,6 +388,8 @@ public sealed class GatewayEventsTests : IAsyncLifetime
             _events = new GatewayEvents("baileys", place, _client, new GatewaySessions("baileys", door), door, options, TimeProvider.System, new LoggerFactory().CreateLogger<GatewayEvents>());
             _ = _events.StartAsync(default);
         }
+
+        public GatewayEvents Events => _events;
 
         public ConcurrentQueue<long> Acknowledged { get; } = new();
 

@@ -29,7 +29,16 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     /// <summary>One request, and the way to answer it.</summary>
     internal sealed record Call(string Line, string Head, string Body, NetworkStream Stream, CancellationToken Gone)
     {
-        public Task Write(string text) => Stream.WriteAsync(Encoding.UTF8.GetBytes(text), Gone).AsTask();
+        /// <summary>Something was said to it; else it was hung up on.</summary>
+        public bool IsAnswered { get; private set; }
+
+        public Task Write(string text)
+        {
+            IsAnswered = true;
+            return Send(text);
+        }
+
+        private Task Send(string text) => Stream.WriteAsync(Encoding.UTF8.GetBytes(text), Gone).AsTask();
 
         public Task Answer(int status, string body = "", string type = "application/json") =>
             Write($"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\n{(status == 204 ? "" : $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n")}\r\n{body}");

@@ -162,6 +162,20 @@ public sealed class PhonesProcessTests : IAsyncLifetime
         (await admin.GetAsync("/api/simulator/stats")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
+    [Fact]
+    public async Task Phones_of_a_network_that_stands_in_for_WhatsApp_are_reached_by_its_name_and_are_others_than_the_simulators()
+    {
+        var standins = await StartPhones();
+        await using var server = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["STANDINS_URL"] = standins.ToString(), ["STANDINS_TOKEN"] = Token });
+        var admin = await server.Admin();
+        (await Read(await admin.GetAsync("/api/simulator/networks"))).GetProperty("items").EnumerateArray().Select(network => network.GetProperty("name").GetString()).ShouldBe(["simulator", "whatsapp"]);
+        (await admin.PatchAsJsonAsync("/api/simulator/phones/5511987654321?network=whatsapp", new { online = false })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Read(await admin.GetAsync("/api/simulator/phones/5511987654321?network=whatsapp"))).GetProperty("online").GetBoolean().ShouldBeFalse();
+        (await Read(await admin.GetAsync("/api/simulator/phones/5511987654321"))).GetProperty("online").GetBoolean().ShouldBeTrue();
+        (await admin.GetAsync("/api/simulator/phones?network=elsewhere")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await (await server.Vendor()).GetAsync("/api/simulator/phones?network=whatsapp")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     private async Task<Uri> StartPhones(string? token = Token)
     {
         var app = PhonesProcess.Build(new IPEndPoint(IPAddress.Loopback, 0), token);

@@ -14,12 +14,14 @@ import makeWASocket, {
 } from '@whiskeysockets/baileys';
 import type { Closing, Connection, EngineSession, Listener } from '../../engine.ts';
 import { describe, log } from '../../log.ts';
+import { isSameNumber } from '../../numbers.ts';
 import type { EventDraft, Outcome, Outgoing, ReceiptKind } from '../../wire.ts';
+import { within } from '../../within.ts';
 import type { BaileysEngine } from './engine.ts';
 import { FrameGate } from './gate.ts';
 import { fileOf } from './hear.ts';
 import { Inbox } from './inbox.ts';
-import { addressOf, isCrowd, isPerson, isSameNumber, numberOf, userOf } from './numbers.ts';
+import { addressOf, isCrowd, isPerson, numberOf, userOf } from './numbers.ts';
 import { Outbox } from './outbox.ts';
 import { libraryLog } from './quiet.ts';
 import { closing, refusal, versionCodes } from './refusals.ts';
@@ -147,15 +149,28 @@ export class BaileysConnection implements Connection {
       if (!this.#isWrongPhone) this.#gate.hold(this.#inbox.history(messages).catch((why) => this.#fail(why)));
     });
     const ws = sock.ws as unknown as NodeJS.EventEmitter;
+    this.#takeInOrder(ws);
     // Before the library's own listeners, so that its answer waits for ours.
-    ws.prependListener('CB:message', (stanza: BinaryNode) => {
-      if (!this.#isWrongPhone) this.#inbox.arrived(stanza);
-    });
     ws.prependListener('CB:receipt', (stanza: BinaryNode) => this.#receipt(stanza));
     ws.prependListener('CB:ack,class:message', (stanza: BinaryNode) => this.#acknowledged(stanza));
     // The library tells of this in no way.
     ws.on('unexpected-response', (_, response: { statusCode?: number }) => {
       this.#close({ kind: 'lost', reason: 'network-failure', raw: `HTTP ${response.statusCode}` });
+    });
+  }
+
+  /**
+   * One message after the other, as they came. The library puts them in a row only after it has looked up who wrote, and a look-up that takes long
+   * lets the next message pass.
+   */
+  #takeInOrder(ws: NodeJS.EventEmitter): void {
+    const takers = ws.listeners('CB:message') as ((stanza: BinaryNode) => Promise<void>)[];
+    ws.removeAllListeners('CB:message');
+    let row: Promise<unknown> = Promise.resolve();
+    ws.on('CB:message', (stanza: BinaryNode) => {
+      if (!this.#isWrongPhone) this.#inbox.arrived(stanza);
+      row = row.then(() => Promise.all(takers.map((take) => take(stanza)))).catch((why) => this.#fail(why));
+      row.catch(() => undefined);
     });
   }
 
@@ -440,11 +455,4 @@ async function download(file: NonNullable<ReturnType<typeof fileOf>>): Promise<R
 function isGone(why: unknown): boolean {
   const status = (why as { output?: { statusCode?: number } })?.output?.statusCode;
   return status === 403 || status === 404 || status === 410;
-}
-
-export function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms.`)), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

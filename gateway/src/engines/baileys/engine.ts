@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Connection, Engine, EngineSession, Listener } from '../../engine.ts';
-import { describe, log } from '../../log.ts';
+import { KnownNumbers } from '../../known.ts';
+import { describe, log, silenceConsole } from '../../log.ts';
 import type { MediaCache } from '../../media.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import { BaileysConnection } from './connection.ts';
-import { silenceConsole } from './quiet.ts';
 import type { BaileysSettings } from './settings.ts';
 import { Vault } from './vault.ts';
 
 const hour = 3_600_000;
-const knownNumbers = 20_000;
-/** How long an answer of the number check holds: who has no account may get one. */
-const holdsMs = { yes: 24 * hour, no: hour };
 /** How long a session that is to be logged out may take to connect for it. */
 const logoutMs = 10_000;
 
@@ -25,7 +22,7 @@ export class BaileysEngine implements Engine {
   /** WhatsApp refused the version that the library says it is, at the last connection that it answered. */
   versionRefused = false;
   readonly #store: Store;
-  readonly #numbers = new Map<string, { address: string | null; until: number }>();
+  readonly #numbers = new KnownNumbers();
   readonly #cleaning: NodeJS.Timeout;
 
   private constructor(settings: BaileysSettings, store: Store, media: MediaCache) {
@@ -39,7 +36,11 @@ export class BaileysEngine implements Engine {
 
   static async open(settings: BaileysSettings, media: MediaCache): Promise<BaileysEngine> {
     silenceConsole();
-    return new BaileysEngine(settings, await Store.open(settings.databaseUrl, 'baileys', randomUUID()), media);
+    return new BaileysEngine(
+      settings,
+      await Store.open(settings.databaseUrl, 'baileys', randomUUID(), settings.databaseConnections),
+      media,
+    );
   }
 
   vault(session: EngineSession): Vault {
@@ -97,17 +98,12 @@ export class BaileysEngine implements Engine {
     return this.versionRefused ? 'whatsapp-version-refused' : null;
   }
 
-  /** The address of a number, null when it has no account; undefined when nobody asked lately. */
   known(number: string): string | null | undefined {
-    const known = this.#numbers.get(number);
-    if (!known || known.until < Date.now()) return undefined;
-    return known.address;
+    return this.#numbers.find(number);
   }
 
   learn(number: string, address: string | null): void {
-    this.#numbers.delete(number);
-    this.#numbers.set(number, { address, until: Date.now() + (address ? holdsMs.yes : holdsMs.no) });
-    if (this.#numbers.size > knownNumbers) this.#numbers.delete(this.#numbers.keys().next().value as string);
+    this.#numbers.learn(number, address);
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,8 @@
 import type { ILogger } from '@whiskeysockets/baileys/lib/Utils/logger.js';
 import { describe, log, withoutNumbers } from '../../log.ts';
 
-/** libsignal prints session objects, private keys included: nothing that any library writes to the console leaves the process. */
-export function silenceConsole(): void {
-  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const) console[name] = () => undefined;
-}
+/** The end of a connection says it with its reason; and after each pairing the network asks for a new connection in this way. */
+const toldByTheConnection = new Set(['stream errored out']);
 
 /**
  * The library's log: warnings and errors as their bare sentence, for its objects hold messages, numbers and keys.
@@ -12,6 +10,7 @@ export function silenceConsole(): void {
  */
 export function libraryLog(session: string, beforeWrite: (messageId: string) => void): ILogger {
   const said = (level: 'warn' | 'error') => (fields: unknown, message?: string) => {
+    if (message && toldByTheConnection.has(message)) return;
     const failed = fields as { err?: unknown; error?: unknown; e?: unknown } | null;
     const why = failed?.err ?? failed?.error ?? failed?.e;
     log[level](withoutNumbers(message ?? (typeof fields === 'string' ? fields : 'The library says no more')).slice(0, 300), {

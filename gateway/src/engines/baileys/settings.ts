@@ -4,6 +4,7 @@ import { BadSetting, type Config, needed, whole } from '../../config.ts';
 /** What this engine needs beyond what every engine does. */
 export interface BaileysSettings {
   databaseUrl: string;
+  databaseConnections: number;
   key: Buffer;
   /** Where the network's web socket is. */
   webSocketUrl: string;
@@ -31,6 +32,7 @@ export function readBaileysSettings(env: NodeJS.ProcessEnv, config: Config): Bai
   const [, a, b, c] = version.map(Number) as [number, number, number, number];
   return {
     databaseUrl: needed(env, 'GATEWAY_DATABASE_URL'),
+    databaseConnections: config.databaseConnections,
     key: config.key,
     webSocketUrl,
     version: [a, b, c],

@@ -12,11 +12,11 @@ import { Phone } from './phone/Phone';
 /** The phones on the left, the chosen one in the middle, what can be set on it at the right. */
 export function Desk() {
   const { t } = useTranslation('phones');
-  const { number, chat, scan } = useSearch({ from: '/inside/phones' });
+  const { number, chat, scan, network } = useSearch({ from: '/inside/phones' });
   const navigate = useNavigate();
   const senders = useOurSenders().data ?? [];
   const go = (search: Record<string, string | undefined>) =>
-    void navigate({ to: '/phones', search, replace: !search.number, resetScroll: false });
+    void navigate({ to: '/phones', search: { network, ...search }, replace: !search.number, resetScroll: false });
   return (
     <div className={classes.desk} data-chosen={number ? true : undefined}>
       <div className={classes.list}>

@@ -9,6 +9,7 @@ import { DecimalInput } from '../../ui/DecimalInput';
 import { done, tell } from '../../ui/problems';
 import { State } from '../../ui/State';
 import { useChangePhone } from './calls/changePhone';
+import { useNetwork } from './calls/network';
 import { type Sender, sessionOf } from './calls/ourSenders';
 import { usePhone } from './calls/showPhone';
 import { useWorld } from './calls/world';
@@ -20,7 +21,8 @@ export function PhoneControls({ number, senders }: { number: string; senders: re
   const { t } = useTranslation('phones');
   const phone = usePhone(number).data;
   const change = useChangePhone(number);
-  const linked = senders.filter((sender) => phone?.sessions.some((session) => session.senderId === sender.id));
+  const network = useNetwork();
+  const linked = senders.filter((sender) => sender.phoneNumber === phone?.number && phone.sessions.length > 0);
   return (
     <Paper withBorder p="md" component="section" aria-label={t('controls.title')}>
       <Stack gap="md">
@@ -39,7 +41,7 @@ export function PhoneControls({ number, senders }: { number: string; senders: re
             <Anchor size="sm" renderRoot={(props) => <Link to="/senders/$id" params={{ id: sender.id }} {...props} />}>
               {sender.name}
             </Anchor>
-            <State of={sessionOf(sender)?.state ?? 'disconnected'} size="sm" />
+            <State of={sessionOf(sender, network)?.state ?? 'disconnected'} size="sm" />
           </Group>
         ))}
         <Divider />

@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/format';
 import { Lines } from '../../ui/Asked';
 import { Failed } from '../../ui/Failed';
 import { usePhones } from './calls/listPhones';
+import { useNetwork } from './calls/network';
 import { isWaiting, type Sender } from './calls/ourSenders';
 import { phoneNumber } from './number';
 import classes from './PhoneList.module.css';
@@ -24,7 +25,8 @@ export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
   const { t } = useTranslation('phones');
   const format = useFormat();
   const [typed, setTyped] = useState('');
-  const waiting = senders.filter(isWaiting);
+  const network = useNetwork();
+  const waiting = senders.filter((sender) => isWaiting(sender, network));
   const number = phoneNumber(typed);
   const digits = typed.replace(/\D/g, '').slice(0, 15);
   const phones = usePhones(useDebouncedValue(digits, 200)[0]);

@@ -1,11 +1,13 @@
-import { Button, Text } from '@mantine/core';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconDeviceMobileOff } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
 import { useFormat } from '../../lib/format';
+import { useNetworks } from '../../lib/networks';
 import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
+import { useNetwork } from './calls/network';
 import { usePhoneStats } from './calls/readStats';
 import { Desk } from './Desk';
 import { WorldDrawer } from './world/WorldDrawer';
@@ -16,6 +18,8 @@ export default function PhonesPage() {
   const search = useSearch({ from: '/inside/phones' });
   const navigate = useNavigate();
   const drivers = useDrivers();
+  const networks = useNetworks();
+  const network = useNetwork();
   const set = (changes: Record<string, string | undefined>) =>
     void navigate({ to: '/phones', search: (before) => ({ ...before, ...changes }), replace: true });
   if (drivers.length > 0 && !drivers.some((driver) => driver.name === 'simulator'))
@@ -31,9 +35,19 @@ export default function PhonesPage() {
       title={t('title')}
       about={t('about')}
       actions={
-        <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />} onClick={() => set({ world: '1' })}>
-          {t('world.button')}
-        </Button>
+        <>
+          {networks.length > 1 && (
+            <SegmentedControl
+              aria-label={t('network.label')}
+              data={networks.map(({ name }) => ({ value: name, label: t(`network.${name}`) }))}
+              value={network.name}
+              onChange={(name) => set({ network: name, number: undefined, chat: undefined, scan: undefined })}
+            />
+          )}
+          <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />} onClick={() => set({ world: '1' })}>
+            {t('world.button')}
+          </Button>
+        </>
       }
     >
       <Desk />

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../../../lib/api/client';
 import type { Schema } from '../../../lib/api/types';
+import { at } from '../../../lib/networks';
 import { tell } from '../../../ui/problems';
+import { useNetwork } from './network';
 
 /** What was just typed on a phone: it is shown at once, until the phone's own list has it. */
 export interface Written {
@@ -35,9 +37,11 @@ interface Message {
 /** The person writes to the business. */
 export function useSendFromPhone(number: string) {
   const queries = useQueryClient();
+  const network = useNetwork();
   const change = (to: (before: Written[]) => Written[]) => queries.setQueryData<Written[]>(key(number), (before) => to(before ?? []));
   return useMutation({
-    mutationFn: (body: Message) => take(api.POST('/api/simulator/phones/{number}/send', { params: { path: { number } }, body })),
+    mutationFn: (body: Message) =>
+      take(api.POST('/api/simulator/phones/{number}/send', { params: { path: { number } }, body, ...at(network) })),
     onMutate: ({ to, text, file }) => {
       const one: Written = { key: crypto.randomUUID(), to, text, file: file?.name, at: new Date().toISOString() };
       change((before) => [...before, one]);
@@ -45,7 +49,7 @@ export function useSendFromPhone(number: string) {
     },
     onSuccess: ({ providerId }, _, one) => {
       change((before) => before.map((other) => (other.key === one.key ? { ...other, providerId } : other)));
-      void queries.invalidateQueries({ queryKey: ['phones', number] });
+      void queries.invalidateQueries({ queryKey: ['phones', network.name, number] });
     },
     onError: (problem, _, one) => {
       change((before) => before.filter((other) => other.key !== one?.key));

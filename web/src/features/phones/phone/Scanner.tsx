@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failed } from '../../../ui/Failed';
 import { useLinkSender } from '../calls/linkSender';
+import { useNetwork } from '../calls/network';
 import { type Sender, sessionOf } from '../calls/ourSenders';
 import classes from './Phone.module.css';
 
@@ -14,7 +15,7 @@ const DONE_MS = 1700;
 export function Scanner({ sender, onDone }: { sender: Sender; onDone: () => void }) {
   const { t } = useTranslation('phones');
   const link = useLinkSender();
-  const code = sessionOf(sender)?.state === 'wait_code';
+  const code = sessionOf(sender, useNetwork())?.state === 'wait_code';
   // What it was when the phone was pointed at it; the link itself changes the sender.
   const first = useRef(sender);
   const { mutate, isSuccess } = link;

@@ -1,10 +1,12 @@
 import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { simulator } from '../../../lib/networks';
 import { ask } from '../../../ui/ask';
 import { done } from '../../../ui/problems';
 import { State } from '../../../ui/State';
 import { useCauseFault } from '../calls/causeFault';
+import { useNetwork } from '../calls/network';
 import { sessionOf, useOurSenders } from '../calls/ourSenders';
 
 const kinds = ['disconnect', 'freeze', 'restrict', 'logout', 'ban'] as const;
@@ -17,11 +19,16 @@ export function Faults() {
   const [id, setId] = useState<string | null>(null);
   const [seconds, setSeconds] = useState<number | string>('');
   const fault = useCauseFault();
+  const network = useNetwork();
   const sender = senders.find((one) => one.id === id);
   const cause = (kind: Kind) =>
     sender &&
     fault.mutate(
-      { senderId: sender.id, kind, forMs: kind !== 'logout' && seconds !== '' ? Number(seconds) * 1000 : undefined },
+      {
+        senderId: network.name === simulator.name ? sender.id : sender.phoneNumber.slice(1),
+        kind,
+        forMs: kind !== 'logout' && seconds !== '' ? Number(seconds) * 1000 : undefined,
+      },
       { onSuccess: () => done(t(`faults.done_${kind}`, { name: sender.name })) },
     );
   const sure = (kind: Kind) => {
@@ -52,7 +59,7 @@ export function Faults() {
       {sender && (
         <Group gap="xs">
           <Text size="sm">{t('faults.now')}</Text>
-          <State of={sessionOf(sender)?.state ?? 'disconnected'} size="sm" />
+          <State of={sessionOf(sender, network)?.state ?? 'disconnected'} size="sm" />
         </Group>
       )}
       <NumberInput

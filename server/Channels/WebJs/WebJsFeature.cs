@@ -1,0 +1,38 @@
+using Parley.Channels.Gateway;
+using Parley.Platform;
+
+namespace Parley.Channels.WebJs;
+
+/// <summary>The driver <c>webjs</c>: WhatsApp's own web client in a Chromium without a window, driven by the whatsapp-web.js library in a gateway. A browser for each number, so
+/// it is the heavier way; where WhatsApp changes its protocol it is often the one that still works.</summary>
+public static class WebJsFeature
+{
+    /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
+    private const int SessionsPerProcess = 4;
+
+    /// <summary>What gateway/src/engines/webjs can do.</summary>
+    internal static ChannelCapabilities Capabilities { get; } = new()
+    {
+        Content = WhatsAppLimits.Content,
+        MaxTextLength = WhatsAppLimits.MaxTextLength,
+        MaxMediaBytes = WhatsAppLimits.MaxMediaBytes,
+        // The page makes the ids itself, so what became of a message that nobody answered for cannot be found out, and a repeat would be a second message.
+        ChoosesMessageId = false,
+        DeduplicatesById = false,
+        // The page is given one message after the other; what is in flight above that waits for acknowledgements.
+        MaxInFlight = 4,
+        Receipts = true,
+        Typing = true,
+        NumberCheck = true,
+        PairsByQr = true,
+        PairsByCode = true,
+        Edits = false,
+        Deletes = false,
+        // A browser's start takes a processor for seconds.
+        ConnectsAtOnce = 2,
+    };
+
+    /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
+    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings) => 
+        builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings, _ => SessionsPerProcess);
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, take } from './api/client';
+import type { Schema } from './api/types';
+
+export type Network = Schema<'ListNetworksItem'>;
+
+/** The one that is always there. */
+export const simulator: Network = { name: 'simulator', drivers: ['simulator'] };
+
+/** The pretended networks: the simulator's, and the one that stands in for WhatsApp where there is one. */
+export function useNetworks(enabled = true): readonly Network[] {
+  return (
+    useQuery({
+      queryKey: ['networks'],
+      queryFn: ({ signal }) => take(api.GET('/api/simulator/networks', { signal })),
+      enabled,
+      staleTime: Number.POSITIVE_INFINITY,
+    }).data?.items ?? [simulator]
+  );
+}
+
+/** Sends a call to the phones of that network. */
+export const at = (network: Network) =>
+  network.name === simulator.name
+    ? {}
+    : {
+        fetch: (request: Request) =>
+          fetch(new Request(`${request.url}${request.url.includes('?') ? '&' : '?'}network=${encodeURIComponent(network.name)}`, request)),
+      };
