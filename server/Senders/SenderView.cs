@@ -39,6 +39,9 @@ public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, st
 /// <param name="NextTryAt">When it is started again by itself; null when it is not waiting for that.</param>
 public sealed record SessionView(string Driver, SessionState State, Reason? Reason, bool HasLogin, DateTimeOffset? ConnectedAt, DateTimeOffset? NextTryAt)
 {
+    /// <summary>What WhatsApp says of the number: its name, quality and limits. Left out where the driver does not tell.</summary>
+    public SessionFacts? Facts { get; init; }
+
     internal static SessionView Of(SenderSession session, string phone) => new(session.Driver, session.State, session.Reason is null ? null : Reasons.Of(session.Reason, phone),
-        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null);
+        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null) { Facts = session.Facts is null ? null : JsonSerializer.Deserialize<SessionFacts>(session.Facts, Json.Options) };
 }

@@ -32,10 +32,6 @@ export class PageRegistration implements Linkable {
     return this.code?.number;
   }
 
-  shows(ref: string): boolean {
-    return this.ref === ref;
-  }
-
   /** The next QR, or, after the last, none. */
   private next = () => {
     const { pageQrMs, pageQrs } = this.world.settings;
