@@ -159,7 +159,7 @@ public static class AccessTable
         ["POST /api/auth/passkeys/options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys/confirm-options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys"] = People(Role.Vendor),
-        ["DELETE /api/auth/passkeys/{id}"] = People(Role.Vendor),
+        ["POST /api/auth/passkeys/{id}/remove"] = People(Role.Vendor),
         ["POST /api/auth/passkey-login/options"] = Everybody,
         ["POST /api/auth/passkey-login"] = Everybody,
         ["GET /api/users"] = Of(Role.Admin, Scopes.Read),
