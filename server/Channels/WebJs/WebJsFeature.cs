@@ -10,6 +10,9 @@ public static class WebJsFeature
     /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
     private const int SessionsPerProcess = 4;
 
+    /// <summary>What they need is in their browsers and not in Node's heap, so this is only a matter of how many sessions a crash takes along.</summary>
+    private const int SessionsPerProcess = 25;
+
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
     {
@@ -28,11 +31,17 @@ public static class WebJsFeature
         PairsByCode = true,
         Edits = false,
         Deletes = false,
+        // Each begins with the start of a browser and a page of tens of megabytes.
+        ConnectsAtOnce = 2,
         // A browser's start takes a processor for seconds.
         ConnectsAtOnce = 2,
     };
 
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
-    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings) => 
+    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings)
+    {
+        // All processes of this machine share the folder of profiles: a session that comes back in another process finds its own.
+        if (builder.Configuration["WEBJS_PROFILES_DIR"] is not { Length: > 0 }) builder.Configuration["WEBJS_PROFILES_DIR"] = Path.Combine(settings.DataDir, "gateway", "webjs-profiles");
         builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings, _ => SessionsPerProcess);
+    }
 }

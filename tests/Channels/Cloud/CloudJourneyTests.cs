@@ -71,7 +71,7 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         var (account, sender) = await Set();
         (await _admin.Get("/api/cloud/accounts"))["items.0.senders"].ShouldBe("1");
         var check = await _admin.Post($"/api/cloud/accounts/{account}/check");
-        (check["ok"], check["sentence"]).ShouldBe(("true", "The token is good; the account has 1 number."));
+        (check["ok"], check["sentence"]).ShouldBe(("true", "The token is good. Numbers of the account: 1."));
         var numbers = await _admin.Get($"/api/cloud/accounts/{account}/numbers");
         (numbers["items.0.phoneNumberId"], numbers["items.0.phoneNumber"], numbers["items.0.senderId"], numbers["items.0.quality"]).ShouldBe((Number, Ours, sender.ToString(), "green"));
         (await _admin.Get($"/api/senders/{sender}"))["sessions.0.facts.verifiedName"].ShouldBe("Ana's flowers");

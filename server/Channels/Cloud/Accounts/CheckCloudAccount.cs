@@ -21,7 +21,7 @@ public static class CheckCloudAccount
             if (refusal is null)
             {
                 await numbers.KeepProblem(account, null, cancellationToken);
-                return TypedResults.Ok(new Response(true, found.Count == 0 ? "The token is good; the account has no numbers yet." : $"The token is good; the account has {found.Count} {(found.Count == 1 ? "number" : "numbers")}.", null, found.Count, now));
+                return TypedResults.Ok(new Response(true, found.Count == 0 ? "The token is good; the account has no numbers yet." : $"The token is good. Numbers of the account: {found.Count}.", null, found.Count, now));
             }
             var meaning = refusal.Error is { } error ? CloudErrors.Of(error, refusal.Status) : new CloudMeaning(Reasons.NetworkFailure, null);
             if (meaning.Fault is null) return TypedResults.Ok(new Response(false, "WhatsApp's API has trouble at the moment; try again shortly.", Reasons.NetworkFailure, null, now));

@@ -17,7 +17,7 @@ public static class DeleteCloudAccount
             if (await find.ExecuteScalarAsync(cancellationToken) is null) return AccountInput.Missing;
         await using (var users = new NpgsqlCommand("SELECT count(*) FROM cloud_senders c JOIN senders s ON s.id = c.sender_id WHERE c.account_id = $1 AND s.deleted_at IS NULL", connection) { Parameters = { new() { Value = id.Value } } })
             if ((long)(await users.ExecuteScalarAsync(cancellationToken))! is > 0 and var count)
-                return Problems.IllegalState.With($"{count} {(count == 1 ? "sender uses" : "senders use")} this business account; delete {(count == 1 ? "it" : "them")}, or give {(count == 1 ? "it" : "them")} another account first.");
+                return Problems.IllegalState.With($"Senders that use this business account: {count}. Delete them, or give them another account first.");
         await using (var delete = new NpgsqlCommand($"""
             WITH unbound AS (DELETE FROM cloud_senders WHERE account_id = $1)
             SELECT pg_notify('parley_{CloudBook.Bell}', $1::text)
