@@ -8,10 +8,7 @@ namespace Parley.Channels.WebJs;
 public static class WebJsFeature
 {
     /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
-    private const int SessionsPerProcess = 4;
-
-    /// <summary>What they need is in their browsers and not in Node's heap, so this is only a matter of how many sessions a crash takes along.</summary>
-    private const int SessionsPerProcess = 25;
+    private const int SessionsPerProcess = 5;
 
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
@@ -32,8 +29,6 @@ public static class WebJsFeature
         Edits = false,
         Deletes = false,
         // Each begins with the start of a browser and a page of tens of megabytes.
-        ConnectsAtOnce = 2,
-        // A browser's start takes a processor for seconds.
         ConnectsAtOnce = 2,
     };
 
