@@ -8,7 +8,7 @@ namespace Parley.Channels.WebJs;
 public static class WebJsFeature
 {
     /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
-    private const int SessionsPerProcess = 4;
+    private const int SessionsPerProcess = 5;
 
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
