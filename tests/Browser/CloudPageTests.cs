@@ -84,7 +84,7 @@ public sealed class CloudPageTests(Chromium chromium) : IAsyncLifetime
         await visit.Button("Save").ClickAsync();
         await Assertions.Expect(form).ToHaveCountAsync(0);
         await visit.Button("Check the token").ClickAsync();
-        await Assertions.Expect(account.GetByText("The token is good; the account has 2 numbers.")).ToBeVisibleAsync();
+        await Assertions.Expect(account.GetByText("The token is good. Numbers of the account: 2.")).ToBeVisibleAsync();
         visit.Forgive(); // with the former token the numbers could not be asked for
         await Assertions.Expect(account.GetByRole(AriaRole.Textbox, new() { Name = "Callback URL" })).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("/hooks/cloud$"));
 
