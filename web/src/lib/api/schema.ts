@@ -2415,6 +2415,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/senders/{id}/session/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The session as a file, for another install */
+        post: operations["postSendersByIdSessionExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/{id}/session/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an exported session in */
+        post: operations["postSendersByIdSessionImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/senders/{id}/stats": {
         parameters: {
             query?: never;
@@ -3696,6 +3730,25 @@ export interface components {
             contact: components["schemas"]["ContactView"];
         } & {
             [key: string]: unknown;
+        };
+        ExportSessionRequest: {
+            /** @description 12 to 200 characters; it is kept nowhere, and without it the file is worth nothing. */
+            passphrase: string;
+            /** @description One of the sender's two drivers; the primary when left out. */
+            driver?: null | string;
+            /**
+             * @description Disconnect the sender here first, and leave it disconnected. Without it a connected sender is refused.
+             * @default false
+             */
+            andStop: boolean;
+            /** @description Who exports shows who they are: the present password, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         /** @enum {string} */
         FaultKind: "disconnect" | "logout" | "ban" | "restrict" | "freeze" | null;
@@ -7254,7 +7307,8 @@ export interface operations {
                      *         {
                      *           "name": "Shop",
                      *           "drivers": [
-                     *             "drivers"
+                     *             "simulator",
+                     *             "cloud"
                      *           ]
                      *         }
                      *       ]
@@ -16939,6 +16993,166 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RequestPairingCodeResponse"];
+                };
+            };
+        };
+    };
+    postSendersByIdSessionExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "passphrase": "four words that nobody guesses",
+                 *       "andStop": true,
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    postSendersByIdSessionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A form with one file, or the bare file with its Content-Type, its name and the fields in the query. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description The one that it was exported with. */
+                    passphrase?: string;
+                    /** @description One of the sender's two drivers; the primary when left out. */
+                    driver?: null | string;
+                    /** @description Who imports shows who they are: the present password, of whoever has one. */
+                    password?: null | string;
+                    /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+                    code?: null | string;
+                    /** @description A passkey in place of both, as JSON: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+                    credential?: null | string;
+                };
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "phoneNumber": "+5511987654321",
+                     *       "driver": "simulator",
+                     *       "fallbackDriver": "cloud",
+                     *       "status": "connected",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "wanted": false,
+                     *       "paused": false,
+                     *       "restUntil": "2026-03-02T14:05:00Z",
+                     *       "quotaPerMinute": 20,
+                     *       "quotaPerHour": 500,
+                     *       "quotaPerDay": 5000,
+                     *       "quotaToday": 5000,
+                     *       "pacing": {
+                     *         "profile": "balanced"
+                     *       },
+                     *       "typing": false,
+                     *       "warmUp": {
+                     *         "start": 20,
+                     *         "factor": 1.5,
+                     *         "since": "2026-03-02"
+                     *       },
+                     *       "health": 96,
+                     *       "sessions": [
+                     *         {
+                     *           "driver": "simulator",
+                     *           "state": "booting",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
+                     *           "hasLogin": false,
+                     *           "connectedAt": "2026-03-02T14:05:00Z",
+                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "quotaUsed": {
+                     *         "minute": {
+                     *           "used": 12,
+                     *           "endsAt": "2026-03-02T14:05:00Z"
+                     *         },
+                     *         "hour": {
+                     *           "used": 12,
+                     *           "endsAt": "2026-03-02T14:05:00Z"
+                     *         },
+                     *         "day": {
+                     *           "used": 12,
+                     *           "endsAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       },
+                     *       "capabilities": {
+                     *         "simulator": {
+                     *           "content": [
+                     *             "text"
+                     *           ],
+                     *           "maxTextLength": 65536,
+                     *           "maxMediaBytes": {
+                     *             "image": 16777216,
+                     *             "document": 104857600
+                     *           },
+                     *           "choosesMessageId": false,
+                     *           "deduplicatesById": false,
+                     *           "maxInFlight": 20,
+                     *           "receipts": false,
+                     *           "typing": false,
+                     *           "numberCheck": false,
+                     *           "pairsByQr": false,
+                     *           "pairsByCode": false,
+                     *           "edits": false,
+                     *           "deletes": false,
+                     *           "holdsConnection": false,
+                     *           "echoes": false,
+                     *           "freeFormWindow": "1.00:00:00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderView"];
                 };
             };
         };
