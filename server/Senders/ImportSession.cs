@@ -15,8 +15,8 @@ namespace Parley.Senders;
 /// session of the sender's own number.</summary>
 public static class ImportSession
 {
-    /// <summary>An exported session is at most a few megabytes.</summary>
-    public const int MaxBytes = 32 << 20;
+    /// <summary>An exported session has a few megabytes, one of a browser some tens.</summary>
+    public const int MaxBytes = 64 << 20;
 
     private const int MaxField = 16 * 1024;
 

@@ -43,7 +43,7 @@ public sealed class SessionFilesTests(TestServer server) : IClassFixture<TestSer
         var sender = await Sender(admin);
         using (var bare = await admin.PostAsync($"/api/senders/{sender}/session/import", new StringContent("x", Encoding.UTF8, "text/plain"))) ((int)bare.StatusCode).ShouldBe(400);
         (await Import(admin, sender, null, Passphrase, TestServer.Password))["errors.file.0"].ShouldBe("The form holds no file.");
-        (await Import(admin, sender, new byte[(32 << 20) + 1], Passphrase, TestServer.Password)).Status.ShouldBe(413);
+        (await Import(admin, sender, new byte[(64 << 20) + 1], Passphrase, TestServer.Password)).Status.ShouldBe(413);
     }
 
     [Fact]

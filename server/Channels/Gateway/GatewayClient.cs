@@ -13,8 +13,8 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     private const int LongestAnswer = 1 << 20;
     private const int LongestRaw = 200;
 
-    /// <summary>An exported login: a few hundred keys; a long history of chats makes it megabytes.</summary>
-    public const int LongestLogin = 32 << 20;
+    /// <summary>An exported login: a few hundred keys; a long history of chats, or a browser's profile, makes it megabytes.</summary>
+    public const int LongestLogin = 64 << 20;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {

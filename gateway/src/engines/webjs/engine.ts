@@ -5,6 +5,7 @@ import type { Connection, Engine, EngineSession, Listener } from '../../engine.t
 import { KnownNumbers } from '../../known.ts';
 import { describe, log, silenceConsole } from '../../log.ts';
 import type { MediaCache } from '../../media.ts';
+import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import type { Outcome } from '../../wire.ts';
@@ -13,7 +14,7 @@ import { WebJsConnection } from './connection.ts';
 import { libraryVersion } from './library.ts';
 import { Profile } from './profile.ts';
 import type { WebJsSettings } from './settings.ts';
-import { Vault } from './vault.ts';
+import { type Linked, Vault } from './vault.ts';
 
 const hour = 3_600_000;
 const rememberedOutcomes = 20_000;
@@ -116,11 +117,9 @@ export class WebJsEngine implements Engine {
   }
 
   async importLogin(session: EngineSession, login: Buffer): Promise<void> {
-    try {
-      JSON.parse(login.toString()).keys.map(String);
-    } catch {
-      throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
-    }
+    const number = numberOfLogin(login);
+    if (session.phone && !isSameNumber(session.phone, number))
+      throw new Problem(400, 'other-number', 'The file is the login of another number than this session’s.');
     // It belongs to nobody yet when the session was never started here.
     if (!(await this.#store.claim(session.id, 0))) await this.#store.adopt(session.id);
     const vault = this.vault(session);
@@ -169,5 +168,16 @@ export class WebJsEngine implements Engine {
     await this.#store
       .forget(this.settings.messageDays)
       .catch((why) => log.warn('Old messages could not be forgotten', { why: describe(why) }));
+  }
+}
+
+/** The number that an exported login is linked with. */
+function numberOfLogin(login: Buffer): string {
+  try {
+    const { keys } = JSON.parse(login.toString()) as { keys: { kind: string; value: string }[] };
+    const linked = keys.find(({ kind }) => kind === 'linked') as { value: string };
+    return (JSON.parse(Buffer.from(linked.value, 'base64').toString()) as Linked).number;
+  } catch {
+    throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
   }
 }
