@@ -10,9 +10,6 @@ public static class WebJsFeature
     /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
     private const int SessionsPerProcess = 4;
 
-    /// <summary>What they need is in their browsers and not in Node's heap, so this is only a matter of how many sessions a crash takes along.</summary>
-    private const int SessionsPerProcess = 25;
-
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
     {
@@ -31,8 +28,6 @@ public static class WebJsFeature
         PairsByCode = true,
         Edits = false,
         Deletes = false,
-        // Each begins with the start of a browser and a page of tens of megabytes.
-        ConnectsAtOnce = 2,
         // A browser's start takes a processor for seconds.
         ConnectsAtOnce = 2,
     };
