@@ -38,7 +38,7 @@ export interface Linkable {
 
 /** A client without an account: it shows a QR, or asks for a code, until a phone links it. */
 export class Registration implements Linkable {
-  readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
+  private readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
   private readonly shownAt: number;
   private readonly data: proto.ClientPayload.IDevicePairingRegistrationData;
   private code: { number: string; ref: Buffer; wrapped: Buffer } | null = null;
