@@ -14,8 +14,9 @@ import { argumentsOf, readWebJsSettings } from '../src/engines/webjs/settings.ts
 import { closingOf } from '../src/engines/webjs/states.ts';
 import { Vault } from '../src/engines/webjs/vault.ts';
 import { Store } from '../src/store.ts';
-import { temporaryFolder } from './support/gateway.ts';
+import { Listening, RunningGateway, temporaryFolder } from './support/gateway.ts';
 import { type Database, database } from './support/postgres.ts';
+import { program } from './support/program.ts';
 
 const env = {
   GATEWAY_DIR: '/tmp/x',
@@ -155,6 +156,34 @@ describe('browsers', () => {
     await removeLocks(folder.path);
     expect(existsSync(join(folder.path, 'SingletonLock'))).toBe(false);
     await folder.remove();
+  });
+});
+
+describe('a gateway without a browser', () => {
+  it('says so, ends what is started, and lives on', async () => {
+    const [db, folder] = [await database(), await temporaryFolder()];
+    const gateway = await RunningGateway.start(await program('../../src/main'), {
+      ENGINE: 'webjs',
+      GATEWAY_DIR: folder.path,
+      GATEWAY_DATABASE_URL: db.url,
+      GATEWAY_KEY: env.GATEWAY_KEY,
+      PUPPETEER_EXECUTABLE_PATH: '/nowhere/chromium',
+    });
+    const listening = new Listening(gateway, 0);
+    expect(await gateway.ask('GET', '/health')).toMatchObject({
+      engine: 'webjs',
+      library: { name: 'whatsapp-web.js', version: '1.34.7' },
+      problem: 'chromium-missing',
+    });
+    await gateway.ask('PUT', '/sessions/s1', { phone: '+5511987654321', fence: 1 });
+    expect(await listening.until((event) => event.type === 'session' && event.state === 'disconnected')).toMatchObject({
+      reason: 'start-failed',
+    });
+    expect((await gateway.call('POST', '/sessions/s1/export', { passphrase: 'a good long one' })).status).toBe(404);
+    await listening.stop();
+    expect(await gateway.kill('SIGTERM')).toBe(0);
+    await folder.remove();
+    await db.remove();
   });
 });
 

@@ -170,7 +170,8 @@ export class WebJsConnection implements Connection {
         this.#close({ kind: 'lost', reason: 'connection-lost', raw: `the page does not answer: ${describe(why)}` });
       }
     };
-    this.#every(this.#isOpen ? pulseMs : Math.min(pulseMs, 1_000), pulse);
+    // While somebody waits for it to open, its end is told at once.
+    this.#every(() => (this.#isOpen ? pulseMs : Math.min(pulseMs, 1_000)), pulse);
     const root = client.pupBrowser?.process()?.pid;
     if (!root) return;
     this.#every(memoryEveryMs, async () => {
@@ -420,9 +421,10 @@ export class WebJsConnection implements Connection {
   }
 
   /** Again and again, each time after the one before is done. */
-  #every(ms: number, act: () => Promise<unknown>): void {
+  #every(wait: number | (() => number), act: () => Promise<unknown>): void {
     const next = () => {
       if (this.#isClosed) return;
+      const ms = typeof wait === 'number' ? wait : wait();
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
         act()

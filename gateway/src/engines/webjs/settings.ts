@@ -22,7 +22,7 @@ export interface WebJsSettings {
   graceMs: number;
   /** How often the login is copied into the store while a session is connected. */
   saveMs: number;
-  /** A login that is larger, compressed, is not copied. */
+  /** A login that is larger, compressed, is not copied. An exported one has a third more, and an import takes 64 MB. */
   loginMaxBytes: number;
   /** A browser that needs more memory, with all its processes, is started again. */
   memoryMaxBytes: number;
@@ -49,7 +49,7 @@ export function readWebJsSettings(env: NodeJS.ProcessEnv, config: Config): WebJs
     pulseMs: whole(env, 'WEBJS_PULSE_MS', 5_000, 50),
     graceMs: whole(env, 'WEBJS_GRACE_MS', 15_000, 0),
     saveMs: whole(env, 'WEBJS_SAVE_MS', 600_000, 1_000),
-    loginMaxBytes: whole(env, 'WEBJS_LOGIN_MAX_MB', 48, 1) * mib,
+    loginMaxBytes: whole(env, 'WEBJS_LOGIN_MAX_MB', 40, 1) * mib,
     memoryMaxBytes: whole(env, 'WEBJS_MEMORY_MAX_MB', 1_536, 100) * mib,
     memoryEveryMs: whole(env, 'WEBJS_MEMORY_EVERY_MS', 30_000, 100),
     heapMaxMb: whole(env, 'WEBJS_HEAP_MAX_MB', 1_024, 64),
