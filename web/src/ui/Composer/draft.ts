@@ -30,7 +30,8 @@ export const takesText = ({ media, other }: Draft) => !other && !(media && ['aud
 export const isEmpty = ({ text, media, other }: Draft) => !other && !media && !text.trim();
 
 export function draftOf(content: Schema<'MessageContent'>): Draft {
-  if (content.location || content.contact || content.template || content.interactive || content.kind === 'poll') return { ...emptyDraft, other: content };
+  if (content.location || content.contact || content.template || content.interactive || content.kind === 'poll')
+    return { ...emptyDraft, other: content };
   return {
     text: content.text ?? '',
     media: content.media ? { ...content.media, kind: content.kind, kinds: [content.kind] } : null,
