@@ -116,3 +116,20 @@ public interface IReadMarks
 {
     Task MarkRead(Session session, string from, IReadOnlyList<string> providerIds, CancellationToken cancellationToken);
 }
+
+/// <summary>Takes a session's login out as a file that only a passphrase opens, and puts one in: for a move to another install.</summary>
+public interface ILoginFiles
+{
+    /// <summary>For a session that is not started. Nobody else may write to the login any more, until it is started again.</summary>
+    /// <returns>The file, or why there is none.</returns>
+    /// <exception cref="IOException">The driver cannot work at the moment.</exception>
+    Task<(byte[]? File, LoginRefusal? Refusal)> Export(Session session, string passphrase, CancellationToken cancellationToken);
+
+    /// <summary>In the place of what the session has.</summary>
+    /// <returns>Null when it is done.</returns>
+    /// <exception cref="IOException">The driver cannot work at the moment.</exception>
+    Task<LoginRefusal?> Import(Session session, Stream file, string passphrase, CancellationToken cancellationToken);
+}
+
+/// <summary>Why a login is not given out or taken in: there is none, it is in use, or what is wrong with the file.</summary>
+public enum LoginRefusal { NoLogin, Running, NoSuchFile, Damaged, OtherDriver, WrongPassphrase, OtherNumber }

@@ -159,7 +159,7 @@ public static class AccessTable
         ["POST /api/auth/passkeys/options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys/confirm-options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys"] = People(Role.Vendor),
-        ["DELETE /api/auth/passkeys/{id}"] = People(Role.Vendor),
+        ["POST /api/auth/passkeys/{id}/remove"] = People(Role.Vendor),
         ["POST /api/auth/passkey-login/options"] = Everybody,
         ["POST /api/auth/passkey-login"] = Everybody,
         ["GET /api/users"] = Of(Role.Admin, Scopes.Read),
@@ -275,6 +275,9 @@ public static class AccessTable
         // Whoever scans it links a phone, so a key that only reads does not see it.
         ["GET /api/senders/{id}/qr"] = Of(Role.Admin, Scopes.All),
         ["POST /api/senders/{id}/pairing-code"] = Of(Role.Admin, Scopes.All),
+        // Of the keys only the command line's on the server's machine; ConfirmCaller says so.
+        ["POST /api/senders/{id}/session/export"] = Of(Role.Admin, Scopes.All),
+        ["POST /api/senders/{id}/session/import"] = Of(Role.Admin, Scopes.All),
         ["GET /api/senders/{id}/stats"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/senders/{id}/why"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/senders/{id}/history"] = Of(Role.Admin, Scopes.Read),

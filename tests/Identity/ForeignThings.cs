@@ -51,6 +51,7 @@ internal static class ForeignThings
         ["POST /api/contacts/{id}/consent"] = () => JsonContent.Create(new { state = "opted_out" }),
         ["PUT /api/templates/{id}"] = () => JsonContent.Create(new { name = "mine", content = new { text = "mine" } }),
         ["PUT /api/segments/{id}"] = () => JsonContent.Create(new { name = "mine", filter = new { } }),
+        ["POST /api/senders/{id}/session/export"] = () => JsonContent.Create(new { passphrase = "four words that nobody guesses" }),
         ["PUT /api/cloud/senders/{senderId}"] = () => JsonContent.Create(new { accountId = Guid.NewGuid() }),
         ["POST /api/senders/{id}/rest"] = () => JsonContent.Create(new { until = TimeProvider.System.GetUtcNow().AddHours(1) }),
     };

@@ -46,7 +46,7 @@ internal static class GatewayFeature
         services.AddKeyedSingleton(name, (provider, _) => new GatewayPool(PlanOf(provider, name, capabilities, elsewhere, contentRoot, configuration, settings, options, perProcess, sessionsPerProcess ?? SessionsPerProcess.Default),
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayPool>>()));
         services.AddSingleton<IChannelDriver>(provider => new GatewayPoolDriver(name, capabilities, provider.GetRequiredKeyedService<GatewayPool>(name)));
-        if (settings.Worker) services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayPool>(name));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayPool>(name));
     }
 
     private static GatewayPoolPlan PlanOf(IServiceProvider provider, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
@@ -54,6 +54,8 @@ internal static class GatewayFeature
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var program = ProgramOf(name, contentRoot, configuration, settings, provider.GetRequiredService<InstallKeys>());
+        // A process that holds no senders needs one for logins at most, and may share its data folder with a worker.
+        if (!settings.Worker) program = program with { Folder = program.Folder + "-web" };
         var perProcess = new SessionsPerProcess(set, program.Node, sessionsPerProcess);
         return elsewhere is not null
             ? new GatewayPoolPlan(name, null, (number, isElsewhere) => Room(number, new GatewayElsewhere(elsewhere), isElsewhere, null), _ => new(int.MaxValue), () => null)
@@ -64,7 +66,7 @@ internal static class GatewayFeature
             }, perProcess.Get, () => GatewayProcess.Lacking(program));
 
         GatewayRoom Room(int number, IGatewayPlace place, Func<SenderId, bool> isElsewhere, string? folder) => GatewayRoom.Of(name, capabilities, number, place, folder, isElsewhere,
-            provider.GetRequiredService<IChannelDoor>(), provider.GetService<IAttachments>(), options, time, provider.GetRequiredService<ILogger<GatewayEvents>>());
+            provider.GetRequiredService<IChannelDoor>(), provider.GetService<IAttachments>(), options, time, provider.GetRequiredService<ILogger<GatewayEvents>>(), settings.Worker);
     }
 
     /// <summary>Where this process would find Node and the gateway, and what it would hand on.</summary>

@@ -12,7 +12,7 @@ public sealed record SenderReadiness(SenderId Id, string Name, string Driver, st
     DateTimeOffset NextSendAt, QuotaWindows Windows, SenderQuota Quota, WarmUp? WarmUp, HealthState Health, PacingSpec Pacing, bool Typing, long Given)
 {
     /// <summary>Why it is in its status; null when there is nothing to say.</summary>
-    public Reason? Because => StatusReason is null ? null : Reasons.OrInOwnWords(StatusReason);
+    public Reason? Because => StatusReason is null ? null : Reasons.OfSessionOrInOwnWords(StatusReason);
 
     /// <summary>A person wants it connected.</summary>
     public bool Wanted { get; init; } = true;

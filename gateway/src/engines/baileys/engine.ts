@@ -4,9 +4,11 @@ import type { Connection, Engine, EngineSession, Listener } from '../../engine.t
 import { KnownNumbers } from '../../known.ts';
 import { describe, log, silenceConsole } from '../../log.ts';
 import type { MediaCache } from '../../media.ts';
+import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import { BaileysConnection } from './connection.ts';
+import { numberOf } from './numbers.ts';
 import type { BaileysSettings } from './settings.ts';
 import { Vault } from './vault.ts';
 
@@ -74,16 +76,16 @@ export class BaileysEngine implements Engine {
     await connection?.end(true);
   }
 
-  exportLogin(session: EngineSession): Promise<Buffer | null> {
+  async exportLogin(session: EngineSession): Promise<Buffer | null> {
+    // Should another process still have it: from here on it writes nothing more, so what is read is one state and the last.
+    await this.#store.adopt(session.id);
     return this.vault(session).export();
   }
 
   async importLogin(session: EngineSession, login: Buffer): Promise<void> {
-    try {
-      JSON.parse(login.toString()).keys.map(String);
-    } catch {
-      throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
-    }
+    const phone = phoneOfLogin(login);
+    if (session.phone && !isSameNumber(session.phone, phone))
+      throw new Problem(400, 'other-number', 'The file is the login of another number than this session’s.');
     // It belongs to nobody yet when the session was never started here.
     if (!(await this.#store.claim(session.id, 0))) await this.#store.adopt(session.id);
     await this.vault(session).import(login);
@@ -116,6 +118,20 @@ export class BaileysEngine implements Engine {
       .forget(this.settings.messageDays)
       .catch((why) => log.warn('Old messages could not be forgotten', { why: describe(why) }));
   }
+}
+
+/** The number that an exported login is linked with. */
+function phoneOfLogin(login: Buffer): string {
+  try {
+    const { keys } = JSON.parse(login.toString()) as { keys: { kind: string; name: string; value: string }[] };
+    const creds = keys.find(({ kind, name }) => kind === 'creds' && name === '') as { value: string };
+    const { account, me } = JSON.parse(Buffer.from(creds.value, 'base64').toString());
+    const phone = numberOf(me.id);
+    if (account && phone) return phone;
+  } catch {
+    // It is none.
+  }
+  throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
 }
 
 function libraryVersion(): string {

@@ -499,7 +499,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/passkeys/{id}": {
+    "/api/auth/passkeys/{id}/remove": {
         parameters: {
             query?: never;
             header?: never;
@@ -508,9 +508,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /** Remove a passkey */
-        delete: operations["deleteAuthPasskeysById"];
+        post: operations["postAuthPasskeysByIdRemove"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2433,6 +2433,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/senders/{id}/session/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The session as a file, for another install */
+        post: operations["postSendersByIdSessionExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/{id}/session/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an exported session in */
+        post: operations["postSendersByIdSessionImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/senders/{id}/stats": {
         parameters: {
             query?: never;
@@ -2878,6 +2912,16 @@ export interface components {
              */
             contacts?: null | number;
         };
+        BeginPasskeyRequest: {
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. Who has neither must have signed in within ten minutes. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
         BlockNumbersRequest: {
             /** @description 1 to 200 characters, for whoever asks later. */
             reason: string;
@@ -3234,8 +3278,16 @@ export interface components {
             delivered: number;
             /** Format: int64 */
             read: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Messages that ended so with this driver.
+             */
             failed: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through this driver or through the sender's fallback.
+             */
+            failedAttempts: number;
         };
         CampaignFiguresOfVariant: {
             name: string;
@@ -3755,7 +3807,7 @@ export interface components {
             updatedAt: string;
         };
         ConnectSenderRequest: {
-            /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login. */
+            /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login or needs none. */
             driver?: null | string;
         };
         /**
@@ -3982,6 +4034,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        DisconnectSenderRequest: {
+            /** @description Only this one of its two drivers, the other goes on; both when left out. */
+            driver?: null | string;
+        };
         /** @description It was done, and there is nothing to say about it. */
         Done: {
             success: boolean;
@@ -4024,6 +4080,25 @@ export interface components {
             contact: components["schemas"]["ContactView"];
         } & {
             [key: string]: unknown;
+        };
+        ExportSessionRequest: {
+            /** @description 12 to 200 characters; it is kept nowhere, and without it the file is worth nothing. */
+            passphrase: string;
+            /** @description One of the sender's two drivers; the primary when left out. */
+            driver?: null | string;
+            /**
+             * @description Disconnect the sender here first, and leave it disconnected. Without it a connected sender is refused.
+             * @default false
+             */
+            andStop: boolean;
+            /** @description Who exports shows who they are: the present password, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         /** @enum {string} */
         FaultKind: "disconnect" | "logout" | "ban" | "restrict" | "freeze" | null;
@@ -5544,6 +5619,16 @@ export interface components {
         RefreshTokenRequest: {
             refreshToken: string;
         };
+        RemovePasskeyRequest: {
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. Who has neither must have signed in within ten minutes. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
         RenewRecoveryCodesRequest: {
             /** @description The present one, of whoever has one. */
             password?: null | string;
@@ -6169,6 +6254,11 @@ export interface components {
              * @description Messages that people wrote.
              */
             received: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through the same driver or through the sender's fallback.
+             */
+            failedAttempts: number;
         };
         ShowActivityOfReason: {
             /** @description A slug, as messages have it. */
@@ -6388,6 +6478,11 @@ export interface components {
              * @description Time in which it was connected.
              */
             uptimeSeconds: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through the same driver or through the fallback.
+             */
+            failedAttempts: number;
         };
         ShowSenderStatsResponse: {
             /** Format: date-time */
@@ -7947,7 +8042,8 @@ export interface operations {
                      *         "read": 1,
                      *         "failed": 1,
                      *         "suppressed": 1,
-                     *         "received": 1
+                     *         "received": 1,
+                     *         "failedAttempts": 1
                      *       },
                      *       "byDriver": {
                      *         "simulator": {
@@ -7956,7 +8052,8 @@ export interface operations {
                      *           "read": 1,
                      *           "failed": 1,
                      *           "suppressed": 1,
-                     *           "received": 1
+                     *           "received": 1,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "buckets": [
@@ -7968,7 +8065,8 @@ export interface operations {
                      *             "read": 1,
                      *             "failed": 1,
                      *             "suppressed": 1,
-                     *             "received": 1
+                     *             "received": 1,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ],
@@ -8564,7 +8662,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginPasskeyRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -8613,7 +8720,7 @@ export interface operations {
             };
         };
     };
-    deleteAuthPasskeysById: {
+    postAuthPasskeysByIdRemove: {
         parameters: {
             query?: never;
             header?: never;
@@ -8623,7 +8730,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovePasskeyRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -12526,7 +12642,8 @@ export interface operations {
                      *           "sent": 1,
                      *           "delivered": 1,
                      *           "read": 1,
-                     *           "failed": 1
+                     *           "failed": 1,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "byVariant": [
@@ -17990,7 +18107,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "driver": "simulator"
+                 *     }
+                 */
+                "application/json": null | components["schemas"]["DisconnectSenderRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -18659,6 +18785,175 @@ export interface operations {
             };
         };
     };
+    postSendersByIdSessionExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "passphrase": "four words that nobody guesses",
+                 *       "andStop": true,
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    postSendersByIdSessionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A form with one file, or the bare file with its Content-Type, its name and the fields in the query. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description The one that it was exported with. */
+                    passphrase?: string;
+                    /** @description One of the sender's two drivers; the primary when left out. */
+                    driver?: null | string;
+                    /** @description Who imports shows who they are: the present password, of whoever has one. */
+                    password?: null | string;
+                    /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. */
+                    code?: null | string;
+                    /** @description A passkey in place of both, as JSON: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+                    credential?: null | string;
+                };
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "phoneNumber": "+5511987654321",
+                     *       "driver": "simulator",
+                     *       "fallbackDriver": "cloud",
+                     *       "status": "connected",
+                     *       "statusReason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "wanted": false,
+                     *       "paused": false,
+                     *       "restUntil": "2026-03-02T14:05:00Z",
+                     *       "quotaPerMinute": 20,
+                     *       "quotaPerHour": 500,
+                     *       "quotaPerDay": 5000,
+                     *       "quotaToday": 5000,
+                     *       "pacing": {
+                     *         "profile": "balanced"
+                     *       },
+                     *       "typing": false,
+                     *       "warmUp": {
+                     *         "start": 20,
+                     *         "factor": 1.5,
+                     *         "since": "2026-03-02"
+                     *       },
+                     *       "health": 96,
+                     *       "sessions": [
+                     *         {
+                     *           "driver": "simulator",
+                     *           "state": "booting",
+                     *           "reason": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
+                     *           "hasLogin": false,
+                     *           "connectedAt": "2026-03-02T14:05:00Z",
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "quotaUsed": {
+                     *         "minute": {
+                     *           "used": 12,
+                     *           "endsAt": "2026-03-02T14:05:00Z"
+                     *         },
+                     *         "hour": {
+                     *           "used": 12,
+                     *           "endsAt": "2026-03-02T14:05:00Z"
+                     *         },
+                     *         "day": {
+                     *           "used": 12,
+                     *           "endsAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       },
+                     *       "capabilities": {
+                     *         "simulator": {
+                     *           "content": [
+                     *             "text"
+                     *           ],
+                     *           "maxTextLength": 65536,
+                     *           "maxMediaBytes": {
+                     *             "image": 16777216,
+                     *             "document": 104857600
+                     *           },
+                     *           "choosesMessageId": false,
+                     *           "deduplicatesById": false,
+                     *           "maxInFlight": 20,
+                     *           "receipts": false,
+                     *           "typing": false,
+                     *           "numberCheck": false,
+                     *           "pairsByQr": false,
+                     *           "pairsByCode": false,
+                     *           "edits": false,
+                     *           "deletes": false,
+                     *           "holdsConnection": false,
+                     *           "echoes": false,
+                     *           "freeFormWindow": "1.00:00:00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderView"];
+                };
+            };
+        };
+    };
     getSendersByIdStats: {
         parameters: {
             query?: {
@@ -18689,7 +18984,8 @@ export interface operations {
                      *         "delivered": 1,
                      *         "read": 1,
                      *         "failed": 1,
-                     *         "uptimeSeconds": 3600
+                     *         "uptimeSeconds": 3600,
+                     *         "failedAttempts": 1
                      *       },
                      *       "uptimePercent": 99.7,
                      *       "byDriver": {
@@ -18698,7 +18994,8 @@ export interface operations {
                      *           "delivered": 1,
                      *           "read": 1,
                      *           "failed": 1,
-                     *           "uptimeSeconds": 3600
+                     *           "uptimeSeconds": 3600,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "byDay": [
@@ -18710,7 +19007,8 @@ export interface operations {
                      *             "delivered": 1,
                      *             "read": 1,
                      *             "failed": 1,
-                     *             "uptimeSeconds": 3600
+                     *             "uptimeSeconds": 3600,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ],
@@ -18723,7 +19021,8 @@ export interface operations {
                      *             "delivered": 1,
                      *             "read": 1,
                      *             "failed": 1,
-                     *             "uptimeSeconds": 3600
+                     *             "uptimeSeconds": 3600,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ]
