@@ -108,7 +108,7 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         var people = await contacts.Run(transaction, tenant, open.ConvertAll(i => new UpsertContacts.Seed(batch[i].To)), cancellationToken);
         var personal = await PersonalValues.Read(connection, open.Where(i => batch[i].Variables is not null).Select(i => people[open.IndexOf(i)].Id), cancellationToken);
 
-        var wrote = choice.NeedsWindows ? await FreeFormWindows.Read(connection, [.. people.Select(person => person.Id.Value).Distinct()], cancellationToken) : [];
+        var wrote = choice.NeedsWindows ? await FreeFormWindows.Read(connection, [.. people.Select(person => person.Id.Value).Distinct()], cancellationToken) : null;
 
         var messages = new List<NewMessage>(open.Count);
         for (var n = 0; n < open.Count; n++)
@@ -124,7 +124,7 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
                 answers[index] = new Acceptance.MissingVariables(missing);
                 continue;
             }
-            var chosen = choice.For(submission, content, person.LastSender, submission.DueAt > now ? null : wrote.GetValueOrDefault(person.Id.Value) ?? [], now);
+            var chosen = choice.For(submission, content, person.LastSender, submission.DueAt > now ? null : wrote?.GetValueOrDefault(person.Id.Value) ?? FreeFormWindows.None, now);
             if (chosen.Objection is not null)
             {
                 answers[index] = chosen.Objection;

@@ -1,5 +1,4 @@
 using Npgsql;
-using Parley.Channels;
 using Parley.Contacts;
 using Parley.Senders;
 
@@ -8,6 +7,9 @@ namespace Parley.Outbox;
 /// <summary>When people last wrote to the numbers that may write to them freely only for a time after that.</summary>
 public static class FreeFormWindows
 {
+    /// <summary>They wrote to none that asks for it.</summary>
+    public static IReadOnlyDictionary<SenderId, DateTimeOffset> None { get; } = new Dictionary<SenderId, DateTimeOffset>();
+
     /// <summary>One of its drivers has such a rule.</summary>
     internal static bool Needs(OwnedSender sender) => sender.Driver.Capabilities.FreeFormWindow is not null || sender.Fallback?.Capabilities.FreeFormWindow is not null;
 
@@ -27,19 +29,19 @@ public static class FreeFormWindows
 
     /// <summary>When the person last wrote to which sender; empty when to none that asks for it.</summary>
     public static async Task<IReadOnlyDictionary<SenderId, DateTimeOffset>> Of(NpgsqlConnection connection, ContactId contact, CancellationToken cancellationToken) =>
-        (await Read(connection, [contact.Value], cancellationToken)).GetValueOrDefault(contact.Value) ?? [];
+        (await Read(connection, [contact.Value], cancellationToken)).GetValueOrDefault(contact.Value) ?? None;
 
     /// <summary>The same of several.</summary>
-    public static async Task<Dictionary<Guid, Dictionary<SenderId, DateTimeOffset>>> Read(NpgsqlConnection connection, Guid[] contacts, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<SenderId, DateTimeOffset>>> Read(NpgsqlConnection connection, Guid[] contacts, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<Guid, Dictionary<SenderId, DateTimeOffset>>();
+        var found = new Dictionary<Guid, IReadOnlyDictionary<SenderId, DateTimeOffset>>();
         if (contacts.Length == 0) return found;
         await using var command = new NpgsqlCommand("SELECT contact_id, sender_id, last_inbound_at FROM free_form_windows WHERE contact_id = ANY($1)", connection) { Parameters = { new() { Value = contacts } } };
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            if (!found.TryGetValue(rows.GetGuid(0), out var wrote)) found[rows.GetGuid(0)] = wrote = [];
-            wrote[SenderId.Of(rows.GetGuid(1))] = rows.GetFieldValue<DateTimeOffset>(2);
+            if (!found.TryGetValue(rows.GetGuid(0), out var wrote)) found[rows.GetGuid(0)] = wrote = new Dictionary<SenderId, DateTimeOffset>();
+            ((Dictionary<SenderId, DateTimeOffset>)wrote)[SenderId.Of(rows.GetGuid(1))] = rows.GetFieldValue<DateTimeOffset>(2);
         }
         return found;
     }

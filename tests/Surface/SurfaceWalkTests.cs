@@ -40,6 +40,13 @@ public sealed class SurfaceWalkTests(TestServer server) : IClassFixture<TestServ
         ["POST /api/simulator/phones/{number}/scan"] = 404, // the example's QR is nobody's
         ["POST /api/simulator/sessions/{senderId}/fault"] = 404, // it has no session yet
         ["GET /api/simulator/phones/{number}/messages/{id}/media"] = 404, // nothing was sent to it
+        ["GET /api/simulator/cloud"] = 404, // nobody made one
+        ["GET /api/cloud/accounts/{id}/numbers"] = 503, // nothing of a test leaves the machine, and WhatsApp is elsewhere
+        ["POST /api/cloud/accounts/{id}/templates/sync"] = 503,
+        ["GET /api/cloud/senders/{senderId}"] = 404, // it has no business account
+        ["PUT /api/cloud/senders/{senderId}"] = 422, // the example's account is nobody's
+        ["GET /hooks/cloud"] = 400, // the example asks nothing
+        ["POST /hooks/cloud"] = 401, // nobody signed it
     };
 
     [Fact]

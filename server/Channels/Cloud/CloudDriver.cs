@@ -121,7 +121,7 @@ internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Num
             await standing.Turn.WaitAsync(cancellationToken);
             try
             {
-                if (standing.Told == SessionState.Connected) await Look(standing, number, cancellationToken);
+                if (IsCurrent(standing) && standing.Told == SessionState.Connected) await Look(standing, number, cancellationToken);
             }
             catch (GraphAwayException away)
             {
@@ -139,9 +139,20 @@ internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Num
     public async Task Stop(Session session, CancellationToken cancellationToken)
     {
         if (!_sessions.TryGetValue(session.Sender, out var standing) || session.Fence < standing.Session.Fence) return;
-        _sessions.TryRemove(session.Sender, out _);
-        if (standing.Told is SessionState.Booting or SessionState.Connected) await Tell(standing, SessionState.Disconnected, null, cancellationToken);
+        // What is being looked at is told before, or not at all.
+        await standing.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_sessions.TryRemove(new(session.Sender, standing))) return;
+            if (standing.Told is SessionState.Booting or SessionState.Connected) await Tell(standing, SessionState.Disconnected, null, cancellationToken);
+        }
+        finally
+        {
+            standing.Turn.Release();
+        }
     }
+
+    private bool IsCurrent(Standing standing) => _sessions.TryGetValue(standing.Session.Sender, out var current) && current == standing;
 
     /// <summary>There is no login to give up: the account stays with the tenant, and the next start asks it again.</summary>
     public async Task Logout(Session session, CancellationToken cancellationToken)
@@ -214,7 +225,7 @@ internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Num
     /// <summary>Meta's answer to a message may be the end of the session.</summary>
     private async Task End(Standing standing, CloudMeaning? meaning)
     {
-        if (meaning?.Ends is not { } state || standing.Told != SessionState.Connected) return;
+        if (meaning?.Ends is not { } state || standing.Told != SessionState.Connected || !IsCurrent(standing)) return;
         await Tell(standing, state, meaning.Reason, CancellationToken.None);
         book.Forget();
     }

@@ -56,7 +56,7 @@ public static class ReadinessPolicy
         return local.ToString(local.Date == today ? local - now < TimeSpan.FromMinutes(1) ? "HH:mm:ss" : "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    private static readonly IReadOnlySet<Reason> OfTheAccount = new HashSet<Reason> { Reasons.AccessRefused, Reasons.NoCloudAccount, Reasons.NumberNotRegistered };
+    private static readonly HashSet<Reason> OfTheAccount = [Reasons.AccessRefused, Reasons.NoCloudAccount, Reasons.NumberNotRegistered];
 
     private static Hindrance? Unconnected(SenderReadiness sender, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Identity;
-using Parley.Platform.Data;
 using Parley.Platform.Http;
 
 namespace Parley.Channels.Cloud;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Parley.Platform.Data;
-using Parley.Platform.Http;
 
 namespace Parley.Channels.Cloud;
 

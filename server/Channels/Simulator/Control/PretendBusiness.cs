@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Channels.Simulator.Graph;
-using Parley.Channels.Simulator.Phones;
 using Parley.Identity;
 using Parley.Platform.Http;
 using Parley.Senders;

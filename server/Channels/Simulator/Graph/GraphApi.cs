@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
-using Parley.Channels.Simulator.Phones;
 
 namespace Parley.Channels.Simulator.Graph;
 

@@ -51,7 +51,7 @@ internal sealed class GraphBusiness : IDisposable
 
     public GraphNumber? Find(string numberId) => _numbers.GetValueOrDefault(numberId);
 
-    public string Display(long phone) => phone.ToString(CultureInfo.InvariantCulture);
+    public static string Display(long phone) => phone.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Takes new settings, and tells by webhook what changed.</summary>
     public void Change(GraphSettings settings)

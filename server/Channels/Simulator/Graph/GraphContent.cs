@@ -69,7 +69,7 @@ internal static class GraphContent
         if (template.Status != "APPROVED") return (null, (132001, $"Template {name} is not approved."));
         var body = Items(what, "components").Where(part => Text(part, "type") == "body").SelectMany(part => Items(part, "parameters")).ToList();
         var text = template.Components.ValueKind == JsonValueKind.Array ? template.Components.EnumerateArray().Where(part => Text(part, "type") == "BODY").Select(part => Text(part, "text")).FirstOrDefault() ?? "" : "";
-        var wanted = System.Text.RegularExpressions.Regex.Matches(text, @"\{\{\s*(\w+)\s*\}\}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Select(found => found.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
+        var wanted = System.Text.RegularExpressions.Regex.Matches(text, @"\{\{\s*(?<name>\w+)\s*\}\}", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(found => found.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
         if (wanted.Count != body.Count) return (null, (132000, $"Number of parameters does not match: body: number of localizable_params ({body.Count}) does not match the expected number of params ({wanted.Count})."));
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < body.Count; i++)
@@ -92,5 +92,5 @@ internal static class GraphContent
 
     public static string? Text(JsonElement from, string name) => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement from, string name) => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement from, string name) => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default;
 }

@@ -137,7 +137,7 @@ internal sealed class GraphNumber : ILineListener, IDisposable
             _world.Clock.Set(200, new Reopen(this));
             return;
         }
-        _business.Notice("account_update", new { phone_number = _business.Display(Settings.Phone), @event = IsBanned ? "DISABLED_UPDATE" : "PARTNER_REMOVED" });
+        _business.Notice("account_update", new { phone_number = GraphBusiness.Display(Settings.Phone), @event = IsBanned ? "DISABLED_UPDATE" : "PARTNER_REMOVED" });
     }
 
     private sealed class Reopen(GraphNumber number) : IAlarm

@@ -30,7 +30,7 @@ internal static class GraphWebhook
             case MessageEchoed echoed:
                 yield return Change("smb_message_echoes", business, news.Number!, new()
                 {
-                    ["message_echoes"] = new[] { Message(echoed.ProviderId, echoed.Content, echoed.At, null, business.Display(news.Number!.Settings.Phone), null, Bare(echoed.To)) },
+                    ["message_echoes"] = new[] { Message(echoed.ProviderId, echoed.Content, echoed.At, null, GraphBusiness.Display(news.Number!.Settings.Phone), null, Bare(echoed.To)) },
                 });
                 break;
             case ReceiptReceived receipt:
@@ -55,7 +55,7 @@ internal static class GraphWebhook
     private static object Change(string field, GraphBusiness business, GraphNumber number, Dictionary<string, object> value)
     {
         value["messaging_product"] = "whatsapp";
-        value["metadata"] = new { display_phone_number = business.Display(number.Settings.Phone), phone_number_id = number.Settings.Id };
+        value["metadata"] = new { display_phone_number = GraphBusiness.Display(number.Settings.Phone), phone_number_id = number.Settings.Id };
         return new { field, value };
     }
 
