@@ -82,7 +82,7 @@ internal sealed class PigeonApi(PigeonOptions options, TimeProvider time) : IDis
     }
 
     private static async Task<T> Body<T>(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        await answer.Content.ReadFromJsonAsync<T>(Wire, cancellationToken) ?? throw new JsonException("An answer that is null.");
+        JsonSerializer.Deserialize<T>(await answer.Content.ReadAsByteArrayAsync(cancellationToken), Wire) ?? throw new JsonException("An answer that is null.");
 
     public void Dispose() => _http.Dispose();
 }

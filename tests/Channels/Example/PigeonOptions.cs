@@ -2,9 +2,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace Parley.Channels.Pigeon;
 
-/// <summary>Where Pigeon is (PIGEON_URL, PIGEON_KEY), and how patient the driver is with it.</summary>
-internal sealed record PigeonOptions(Uri Url, string Key)
+/// <summary>Where Pigeon is, and how patient the driver is with it.</summary>
+internal sealed record PigeonOptions
 {
+    /// <summary>The address of Pigeon's API (PIGEON_URL).</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>The key of the operator's account there (PIGEON_KEY).</summary>
+    public required string Key { get; init; }
+
     /// <summary>How long Pigeon may take to answer a send. Below Outbox:SendTimeout, so that the driver's own word comes before the outbox gives the send up.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(18);
 
@@ -23,6 +29,6 @@ internal sealed record PigeonOptions(Uri Url, string Key)
         if (!Uri.TryCreate(url?.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new FormatException($"PIGEON_URL must be the http:// or https:// address of Pigeon, not \"{url}\".");
         if (key is not { Length: > 0 }) throw new FormatException("PIGEON_KEY must be the key of your Pigeon account when PIGEON_URL is set.");
-        return new PigeonOptions(address, key);
+        return new PigeonOptions { Url = address, Key = key };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PigeonWorld(ContractTimes times) : IDriverWorld
 
     public StandinPigeon Pigeon => _pigeon;
 
-    public static async Task<IDriverWorld> Start(ContractTimes times)
+    public static async Task<PigeonWorld> Start(ContractTimes times)
     {
         var world = new PigeonWorld(times);
         await world._pigeon.Start();
@@ -28,7 +28,7 @@ internal sealed class PigeonWorld(ContractTimes times) : IDriverWorld
 
     public Task<DriverNode> NewNode()
     {
-        var (door, options) = (new TestDoor(), new PigeonOptions(_pigeon.Address, StandinPigeon.Key) { SendTimeout = times.SendTimeout });
+        var (door, options) = (new TestDoor(), new PigeonOptions { Url = _pigeon.Address, Key = StandinPigeon.Key, SendTimeout = times.SendTimeout });
         var client = new PigeonApi(options, TimeProvider.System);
         var node = new DriverNode(new PigeonDriver(client, door, options, NullLogger<PigeonDriver>.Instance), door);
         _nodes.Add(node);

@@ -27,7 +27,8 @@ internal sealed class StandinPigeon : IAsyncDisposable
         _app = builder.Build();
         _app.Use(async (context, next) =>
         {
-            if (context.Request.Headers.Authorization == "Bearer " + Key) await next(context);
+            if (Instead is { } instead) await instead(context);
+            else if (context.Request.Headers.Authorization == "Bearer " + Key) await next(context);
             else await Answer(context, 401, new { error = "key-refused" });
         });
         _app.MapPost("/v1/messages", Take);
@@ -38,6 +39,9 @@ internal sealed class StandinPigeon : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     public NetworkMood Mood { get; set; } = new();
+
+    /// <summary>Answers every call in the API's place; null leaves it to the API.</summary>
+    public Func<HttpContext, Task>? Instead { get; set; }
 
     /// <summary>A number that Pigeon hosts.</summary>
     internal sealed class Line
