@@ -23,13 +23,16 @@ public sealed class ExampleJourney(TestDatabase database) : IClassFixture<TestDa
         using var api = await server.Admin();
         (await api.Get("/api/drivers")).Body.GetRawText().ShouldContain("\"pigeon\"");
 
-        // The name is not among the server's own, so the API takes it from nobody; the database does, by the migration.
+        // The name is not among the server's own, so the API takes it from nobody; the database does, since the migration.
         var shop = (await api.Post("/api/senders", new { name = "Shop", phoneNumber = Shop, driver = "simulator", pacing = "none" })).Id;
         await server.Execute("UPDATE senders SET driver = 'pigeon' WHERE id = $1", shop);
-        await api.Post($"/api/senders/{shop}/connect");
+        await server.Execute("UPDATE sessions SET driver = 'pigeon' WHERE sender_id = $1", shop);
+        var connecting = await api.Post($"/api/senders/{shop}/connect");
+        connecting.Status.ShouldBe(200, connecting.Body.GetRawText());
         await Wait.Until(async () => (await api.Get($"/api/senders/{shop}"))["status"] == "connected");
 
         var sent = await api.Post("/api/messages", new { to = Ana, text = "Good morning" });
+        sent.Status.ShouldBe(202, sent.Body.GetRawText());
         await Wait.Until(async () => (await api.Get($"/api/messages/{sent.Id}"))["state"] == "read");
         pigeon.Seen(Ana).ShouldHaveSingleItem().ShouldSatisfyAllConditions(got => got.Text.ShouldBe("Good morning"), got => got.Copies.ShouldBe(1));
 

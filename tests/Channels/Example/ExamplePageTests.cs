@@ -64,7 +64,8 @@ public sealed partial class ExamplePageTests
     {
         var names = Named().Matches(ExamplePage.Text).Select(match => match.Groups["path"].Value).ToList();
         names.Count.ShouldBeGreaterThan(10);
-        names.Where(name => !Exists(name)).ShouldBeEmpty();
+        // All but the folder that whoever follows the page makes.
+        names.Where(name => name != "server/Channels/Pigeon" && !Exists(name)).ShouldBeEmpty();
         var links = Link().Matches(ExamplePage.Text).Select(match => match.Groups["path"].Value).ToList();
         links.ShouldNotBeEmpty();
         links.Where(link => !Exists(Path.Combine("docs/extend", link))).ShouldBeEmpty();
