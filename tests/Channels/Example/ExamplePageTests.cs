@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Parley.Channels;
 using Parley.Tests.Architecture;
 using Parley.Tests.Support;
 using Shouldly;
@@ -60,6 +61,13 @@ public sealed partial class ExamplePageTests
     }
 
     [Fact]
+    public void The_migration_leaves_every_driver_that_there_is_its_name()
+    {
+        var migration = string.Join('\n', ExamplePage.Blocks("sql").ShouldHaveSingleItem());
+        DriverName.All.Append("pigeon").Where(name => migration.Split($"'{name}'").Length != 3).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_file_and_folder_that_the_page_names_is_there()
     {
         var names = Named().Matches(ExamplePage.Text).Select(match => match.Groups["path"].Value).ToList();
@@ -74,7 +82,7 @@ public sealed partial class ExamplePageTests
     }
 
     [Fact]
-    public void The_calls_and_the_codes_of_the_pretended_provider_are_those_that_it_has()
+    public void The_calls_of_the_pretended_provider_are_those_that_it_has()
     {
         var standin = Files.Single(file => file.Name == "StandinPigeon.cs").Text;
         var calls = Call().Matches(ExamplePage.Text).Select(match => match.Groups["path"].Value).ToList();
