@@ -41,12 +41,17 @@ build_node() {
 
 # For running Parley: what cannot be built is told, and leaves the rest at work.
 offer_gateway() {
-  if [ "${BAILEYS:-}" = off ] || [ -n "${BAILEYS_API_URL:-}" ]; then return; fi
+  local engine wanted=''
+  for engine in BAILEYS WEBJS; do
+    local url=${engine}_API_URL
+    [ "${!engine:-}" = off ] || [ -n "${!url:-}" ] || wanted="${wanted:+$wanted or }${engine,,}"
+  done
+  [ -n "$wanted" ] || return 0
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-    say "Node 20 or later is missing, so there are no baileys senders: install it (https://nodejs.org), or set BAILEYS=off."
+    say "Node 20 or later is missing, so there are no $wanted senders: install it (https://nodejs.org), or set BAILEYS=off and WEBJS=off."
     return
   fi
-  build_node "the gateway" "$GATEWAY" gateway || say "there are no baileys senders until that is mended; everything else works."
+  build_node "the gateway" "$GATEWAY" gateway || say "there are no $wanted senders until that is mended; everything else works."
 }
 
 # For ./parley up --standins: the network that stands in for WhatsApp, which ends with this script. Its phones and what they linked are kept in the data folder.
@@ -55,7 +60,7 @@ use_standins() {
   command -v node >/dev/null || die "--standins needs Node 20 or later: install it (https://nodejs.org)."
   build_node "the stand-ins" "$STANDINS" standins || die "the stand-ins could not be built."
   mkdir -p -- "$folder"
-  export STANDIN_TOKEN STANDINS_TOKEN STANDINS_URL BAILEYS_WS_URL NODE_EXTRA_CA_CERTS
+  export STANDIN_TOKEN STANDINS_TOKEN STANDINS_URL BAILEYS_WS_URL NODE_EXTRA_CA_CERTS WEBJS_CHROMIUM_ARGS
   STANDIN_TOKEN=$(random_password)
   STANDINS_TOKEN=$STANDIN_TOKEN
   ready=$folder/ready.json
@@ -72,6 +77,7 @@ use_standins() {
   STANDINS_URL=$(from_ready controlUrl)
   BAILEYS_WS_URL=$(from_ready socketUrl)
   NODE_EXTRA_CA_CERTS=$(from_ready certificate)
+  WEBJS_CHROMIUM_ARGS="'--host-resolver-rules=MAP web.whatsapp.com $(from_ready pageHost),MAP * ~NOTFOUND,EXCLUDE 127.0.0.1' --ignore-certificate-errors"
   say "senders of the real drivers meet a pretended WhatsApp on this machine; the dashboard's page Phones shows its phones."
 }
 

@@ -5,7 +5,9 @@ using Parley.Bulk;
 using Parley.Campaigns;
 using Parley.Channels;
 using Parley.Channels.Baileys;
+using Parley.Channels.Cloud;
 using Parley.Channels.Simulator;
+using Parley.Channels.WebJs;
 using Parley.CommandLine;
 using Parley.Compat;
 using Parley.Contacts;
@@ -47,6 +49,8 @@ public static class ParleyServer
         builder.AddInbox(parley, typeof(OptOut));
         // Between the two for the same reason: a gateway ends after its sessions and before the door.
         builder.AddBaileys(parley);
+        builder.AddWebJs(parley);
+        builder.AddCloud(parley);
         builder.AddSenders(parley);
         builder.AddOutbox(parley);
         builder.AddCampaigns(parley);
@@ -86,6 +90,7 @@ public static class ParleyServer
         app.MapJobs();
         app.MapContacts();
         app.MapSenders();
+        app.MapCloud();
         app.MapSimulator(parley);
         app.MapAnalytics();
 

@@ -43,7 +43,7 @@ internal sealed class BenchServer : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
             // The engine is measured, not the guards at its doors.
             ["RATE_LIMIT"] = "10000000",
-            ["BAILEYS"] = "off",
+            ["BAILEYS"] = "off", ["WEBJS"] = "off",
             ["Senders:StartsPerSecond"] = "1000",
         };
         foreach (var (name, value) in more ?? new Dictionary<string, string?>())

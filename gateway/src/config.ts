@@ -39,8 +39,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (secret.length < 16) throw new BadSetting('GATEWAY_SECRET must have at least 16 characters.');
   const key = env.GATEWAY_KEY ? Buffer.from(env.GATEWAY_KEY, 'base64') : undefined;
   if (key && key.length !== 32) throw new BadSetting('GATEWAY_KEY must be 32 bytes in base64.');
+  const engine = env.ENGINE || 'baileys';
   return {
-    engine: env.ENGINE || 'baileys',
+    engine,
     listen: readListen(env.GATEWAY_LISTEN || '127.0.0.1:0'),
     secret,
     dir,
@@ -50,7 +51,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseConnections: whole(env, 'GATEWAY_DATABASE_CONNECTIONS', 5, 1),
     key,
     endsWithParent: env.GATEWAY_PARENT === 'stdin',
-    connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', 60_000, 100),
+    // A browser has a page to load, and after a while away much to catch up with, before it is in step.
+    connectMs: whole(env, 'GATEWAY_CONNECT_TIMEOUT_MS', engine === 'webjs' ? 180_000 : 60_000, 100),
     qrPatienceMs: whole(env, 'GATEWAY_QR_PATIENCE_MS', 300_000, 100),
     sendMs: whole(env, 'GATEWAY_SEND_TIMEOUT_MS', 20_000, 100),
     queryMs: whole(env, 'GATEWAY_QUERY_TIMEOUT_MS', 15_000, 100),

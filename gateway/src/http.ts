@@ -142,7 +142,7 @@ export function serve(rooms: Rooms): Server {
         const { passphrase } = await read(call, wire.exportBody);
         const login = await engine.exportLogin(restingSession(sessions, idOf(id)));
         if (!login) throw new Problem(404, 'session-unknown', 'This session has no login.');
-        const file = await seal(login, passphrase);
+        const file = await seal(login, engine.name, passphrase);
         call.response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.length }).end(file);
       },
     ],
@@ -150,9 +150,10 @@ export function serve(rooms: Rooms): Server {
       'POST',
       /^\/v1\/sessions\/([^/]+)\/import$/,
       async ({ request, response }, id) => {
-        const session = restingSession(sessions, idOf(id));
+        const phone = request.headers['parley-phone'];
+        const session = restingSession(sessions, idOf(id), phone === undefined ? undefined : wire.phoneOf(phone, 'Parley-Phone'));
         const { passphrase } = wire.exportBody({ passphrase: passphraseOf(request) }, '');
-        await engine.importLogin(session, await unseal(await bytesOf(request, loginBytes), passphrase));
+        await engine.importLogin(session, await unseal(await bytesOf(request, loginBytes), engine.name, passphrase));
         nothing(response);
       },
     ],
@@ -255,9 +256,9 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-function restingSession(sessions: Sessions, id: string) {
+function restingSession(sessions: Sessions, id: string, phone?: string) {
   if (sessions.find(id)?.running) throw new Problem(409, 'session-running', 'Stop the session first: its login changes while it runs.');
-  return sessions.stored(id);
+  return sessions.stored(id, phone);
 }
 
 /** In a header because the body is the file: UTF-8 in base64. */

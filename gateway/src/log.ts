@@ -20,3 +20,8 @@ export function describe(thrown: unknown): string {
 export function withoutNumbers(text: string): string {
   return text.replace(/\d[\d\s().-]{5,}\d/g, '…');
 }
+
+/** Nothing that a library writes to the console leaves the process: libsignal prints session objects there, private keys included. */
+export function silenceConsole(): void {
+  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const) console[name] = () => undefined;
+}

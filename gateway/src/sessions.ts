@@ -63,8 +63,8 @@ export class Sessions {
   }
 
   /** A session for work on its stored login, not to be started. */
-  stored(id: string): Session {
-    return new Session(id, undefined, 0, this.#engine, (session, event) => this.#spool.append(session, event), this.#patience);
+  stored(id: string, phone?: string): Session {
+    return new Session(id, phone, 0, this.#engine, (session, event) => this.#spool.append(session, event), this.#patience);
   }
 
   /** Ends every session; their logins stay. */

@@ -13,6 +13,8 @@ const sessionId = text({ pattern: /^[\w-]{1,64}$/, as: 'a session id' });
 const sha256 = text({ pattern: /^[0-9a-f]{64}$/, as: 'a SHA-256 in lower-case hex' });
 const mediaType = text({ min: 3, max: 200, pattern: /^[\w.+-]+\/[\w.+-]+(;.*)?$/, as: 'a media type' });
 
+/** A number outside of a body; throws like the bodies do. */
+export const phoneOf = (value: unknown, field: string) => phone(value, field);
 export const isSessionId = (id: string) => /^[\w-]{1,64}$/.test(id);
 export const isSha256 = (hash: string) => /^[0-9a-f]{64}$/.test(hash);
 

@@ -2,10 +2,11 @@ import { proto } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import { FrameGate } from '../src/engines/baileys/gate.ts';
 import { heard } from '../src/engines/baileys/hear.ts';
-import { addressOf, isCrowd, isPerson, isSameNumber, lidOf, numberOf } from '../src/engines/baileys/numbers.ts';
+import { addressOf, isCrowd, isPerson, lidOf, numberOf } from '../src/engines/baileys/numbers.ts';
 import { closing, refusal } from '../src/engines/baileys/refusals.ts';
 import { librarySays } from '../src/engines/baileys/say.ts';
 import { describe as described } from '../src/log.ts';
+import { isSameNumber } from '../src/numbers.ts';
 
 describe('numbers and addresses', () => {
   it('are two forms of one', () => {

@@ -474,7 +474,11 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
     const file = new Uint8Array(await exported.arrayBuffer());
     session = randomUUID();
     const header = { 'parley-passphrase': Buffer.from(passphrase).toString('base64') };
-    expect((await gateway.call('POST', `/sessions/${session}/import`, file, header)).status).toBe(204);
+    const refused = await gateway.call('POST', `/sessions/${session}/import`, file, { ...header, 'parley-phone': `+${ana}` });
+    expect([refused.status, ((await refused.json()) as { type: string }).type]).toEqual([400, 'other-number']);
+    expect((await gateway.call('POST', `/sessions/${session}/import`, file, { ...header, 'parley-phone': `+${business}` })).status).toBe(
+      204,
+    );
     await start();
     await state('connected');
     expect(await text('from the other machine')).toMatchObject({ outcome: 'accepted' });

@@ -160,12 +160,21 @@ describe('the store', () => {
     const creds = await one.creds();
     await one.saveCreds({ ...creds, me: { id: '5511987654321:7@s.whatsapp.net' }, account: { details: Buffer.from('x') } });
     await one.set({ session: { 'a.0': Buffer.from('ratchet') } });
-    const file = await seal((await one.export()) as Buffer, 'a long passphrase');
-    await expect(unseal(file, 'another passphrase')).rejects.toThrow('The passphrase does not open this file');
+    const file = await seal((await one.export()) as Buffer, 'baileys', 'a long passphrase');
+    await expect(unseal(file, 'baileys', 'another passphrase')).rejects.toMatchObject({ slug: 'passphrase-wrong' });
+    await expect(unseal(file, 'webjs', 'a long passphrase')).rejects.toMatchObject({ slug: 'other-engine' });
+    await expect(unseal(Buffer.from('a picture'), 'baileys', 'a long passphrase')).rejects.toMatchObject({ slug: 'file-unreadable' });
+    for (const at of [13, 40, 60, file.length - 40, file.length - 1]) {
+      const damaged = Buffer.from(file);
+      damaged[at] = (damaged[at] as number) ^ 1;
+      await expect(unseal(damaged, 'baileys', 'a long passphrase')).rejects.toMatchObject({ slug: 'file-damaged' });
+    }
+    for (const length of [12, 13, 20, 80, file.length - 1])
+      await expect(unseal(file.subarray(0, length), 'baileys', 'a long passphrase')).rejects.toMatchObject({ slug: 'file-damaged' });
     const to = randomUUID();
     await store.claim(to, 1);
     const two = new Vault(store, randomBytes(32), to);
-    await two.import(await unseal(file, 'a long passphrase'));
+    await two.import(await unseal(file, 'baileys', 'a long passphrase'));
     expect((await two.creds()).me?.id).toBe('5511987654321:7@s.whatsapp.net');
     expect(await two.get('session', ['a.0'])).toEqual({ 'a.0': Buffer.from('ratchet') });
   });

@@ -96,8 +96,40 @@ public interface IMediaFetch
     Task<Stream?> Fetch(Session session, string mediaReference, CancellationToken cancellationToken);
 }
 
+/// <summary>Knows which templates WhatsApp approved.</summary>
+public interface ITemplates
+{
+    /// <summary>Looks at a message of the kind <see cref="ContentKind.Template"/> before it is queued.</summary>
+    /// <param name="sender">Who is to send it; null: any of the tenant's that this driver serves.</param>
+    Task<TemplateCheck> Check(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken);
+}
+
+/// <param name="Objection">Why it cannot be sent, in a sentence; null when it can as far as anybody knows.</param>
+/// <param name="Text">Its body as a person reads it; null when the template is not known here.</param>
+public sealed record TemplateCheck(string? Objection, string? Text)
+{
+    public static TemplateCheck Unknown { get; } = new(null, null);
+}
+
 /// <summary>Tells the person that their messages were read.</summary>
 public interface IReadMarks
 {
     Task MarkRead(Session session, string from, IReadOnlyList<string> providerIds, CancellationToken cancellationToken);
 }
+
+/// <summary>Takes a session's login out as a file that only a passphrase opens, and puts one in: for a move to another install.</summary>
+public interface ILoginFiles
+{
+    /// <summary>For a session that is not started. Nobody else may write to the login any more, until it is started again.</summary>
+    /// <returns>The file, or why there is none.</returns>
+    /// <exception cref="IOException">The driver cannot work at the moment.</exception>
+    Task<(byte[]? File, LoginRefusal? Refusal)> Export(Session session, string passphrase, CancellationToken cancellationToken);
+
+    /// <summary>In the place of what the session has.</summary>
+    /// <returns>Null when it is done.</returns>
+    /// <exception cref="IOException">The driver cannot work at the moment.</exception>
+    Task<LoginRefusal?> Import(Session session, Stream file, string passphrase, CancellationToken cancellationToken);
+}
+
+/// <summary>Why a login is not given out or taken in: there is none, it is in use, or what is wrong with the file.</summary>
+public enum LoginRefusal { NoLogin, Running, NoSuchFile, Damaged, OtherDriver, WrongPassphrase, OtherNumber }

@@ -82,6 +82,15 @@ internal sealed class ParleyClient : IDisposable
         await answer.Content.CopyToAsync(output, cancellationToken);
     }
 
+    /// <summary>Streams the answer of a call into a file.</summary>
+    /// <returns>What the header says, if it is there.</returns>
+    public async Task<string?> Fetch(string path, object body, Stream output, string header, CancellationToken cancellationToken)
+    {
+        using var answer = await Send(HttpMethod.Post, path, body, null, cancellationToken);
+        await answer.Content.CopyToAsync(output, cancellationToken);
+        return answer.Headers.TryGetValues(header, out var values) ? string.Join(' ', values) : null;
+    }
+
     private static FileStream Open(string file)
     {
         try

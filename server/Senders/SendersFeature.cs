@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Parley.Platform;
 using Parley.Platform.Http;
 
@@ -6,6 +7,9 @@ namespace Parley.Senders;
 /// <summary>Our own numbers: who holds them, how they are connected, what they may send.</summary>
 public static class SendersFeature
 {
+    /// <summary>What a multipart form adds to its file.</summary>
+    private const int FormOverhead = 256 * 1024;
+
     /// <exception cref="FormatException">A setting is wrong; the message says which and what it takes.</exception>
     public static void AddSenders(this WebApplicationBuilder builder, ParleySettings settings)
     {
@@ -43,6 +47,8 @@ public static class SendersFeature
         senders.MapPost("/{id}/rest", RestSender.Handle).WithSummary("Rest a number until a time");
         senders.MapGet("/{id}/qr", ShowQr.Handle).WithMetadata(new Sends("image/png", "image/svg+xml")).WithSummary("The QR to scan");
         senders.MapPost("/{id}/pairing-code", RequestPairingCode.Handle).WithSummary("Ask for a pairing code");
+        senders.MapPost("/{id}/session/export", ExportSession.Handle).WithMetadata(new Sends("application/octet-stream")).WithSummary("The session as a file, for another install");
+        senders.MapPost("/{id}/session/import", ImportSession.Handle).WithMetadata(new RequestSizeLimitAttribute(ImportSession.MaxBytes + FormOverhead), new TakesFile(typeof(ImportSession.Fields))).WithSummary("Put an exported session in");
         senders.MapGet("/{id}/stats", ShowSenderStats.Handle).WithSummary("Messages and uptime by hour, day and driver");
         senders.MapGet("/{id}/why", ExplainSender.Handle).WithSummary("Why it does not send now");
         senders.MapGet("/{id}/history", ShowSenderHistory.Handle).WithSummary("What happened to it");

@@ -30,7 +30,7 @@ internal sealed class CrashStage : IAsyncDisposable
             ["PARLEY_MASTER_KEY"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["OWNER_EMAIL"] = "owner@example.com",
             ["OWNER_PASSWORD"] = "correct horse battery",
-            ["BAILEYS"] = "off",
+            ["BAILEYS"] = "off", ["WEBJS"] = "off",
             ["SIMULATOR_URL"] = phones.Address.ToString(),
             ["SIMULATOR_DEDUPLICATES"] = deduplicates ? "on" : "off",
         };

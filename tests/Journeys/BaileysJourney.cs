@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Channels;
 using Parley.Channels.Gateway;
 using Parley.Tests.Channels.Baileys;
+using Parley.Tests.Channels.Gateway;
 using Parley.Tests.Support;
 using Shouldly;
 
@@ -22,7 +23,7 @@ public sealed class BaileysJourney(BaileysStage stage) : IClassFixture<BaileysSt
         await using var server = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["BAILEYS"] = "on",
-            ["GATEWAY_DIST"] = Path.GetDirectoryName(BaileysStage.Gateway),
+            ["GATEWAY_DIST"] = Path.GetDirectoryName(LibraryStage.Gateway),
             ["BAILEYS_WS_URL"] = stage.Network.SocketUrl,
             ["NODE_EXTRA_CA_CERTS"] = stage.Network.Certificate,
         });

@@ -19,9 +19,11 @@ public sealed class SurfaceWalkTests(TestServer server) : IClassFixture<TestServ
         ["POST /api/auth/passkey-login"] = 409,
         ["POST /api/auth/login/code"] = 409, // Google sent nobody back
         ["POST /api/auth/passkeys/confirm-options"] = 409, // they have none
-        ["DELETE /api/auth/passkeys/{id}"] = 404, // the example's passkey is nobody's
+        ["POST /api/auth/passkeys/{id}/remove"] = 404, // the example's passkey is nobody's
         ["POST /api/auth/tenant"] = 404, // the example's tenant is another one's
         ["GET /api/senders/{id}/qr"] = 409, // it is not being connected
+        ["POST /api/senders/{id}/session/export"] = 422, // the simulator's logins stay where they are
+        ["POST /api/senders/{id}/session/import"] = 400, // the example's file has no passphrase
         ["POST /api/senders/{id}/pairing-code"] = 409, // nobody holds the session so soon
         ["POST /api/campaigns/{id}/pause"] = 409, // it was not started
         ["POST /api/campaigns/{id}/resume"] = 409,

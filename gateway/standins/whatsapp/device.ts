@@ -1,15 +1,22 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { Phone } from './phone.js';
-import type { Session } from './session.js';
 import type { SessionSettings } from './settings.js';
 import type { KeyBundle } from './signal.js';
 
 /** What the network keeps for a device that is away. */
 const LARGEST_QUEUE = 20_000;
 
+/** A login of a device, as the world drives it. */
+export interface DeviceSession {
+  readonly line: { cut(): void; end(stanza: BinaryNode): void; freeze(ms: number): void };
+  send(stanza: BinaryNode): void;
+  tellRestriction(): void;
+  wantKeys(): void;
+}
+
 /** A linked device: what the network knows of one session of a library. It outlives connections. */
 export class Device {
-  session: Session | null = null;
+  session: DeviceSession | null = null;
   /** Not yet introduced: its own phone owes it keys and history. */
   fresh = true;
   removed = false;
@@ -74,7 +81,7 @@ export class Device {
     this.queue.delete(key);
   }
 
-  keep() {
+  keep(): KeptDevice {
     const { id, noiseKey, identity, registrationId, signed, takesInlineHistory, fresh, oneTime } = this;
     return { id, noiseKey, identity, registrationId, signed, takesInlineHistory, fresh, oneTime, queue: [...this.queue] };
   }
@@ -93,4 +100,16 @@ export class Device {
   }
 }
 
-export type KeptDevice = ReturnType<Device['keep']>;
+export interface KeptDevice {
+  id: number;
+  noiseKey: Buffer;
+  identity: Buffer;
+  registrationId: number;
+  signed: KeyBundle['signed'];
+  takesInlineHistory: boolean;
+  fresh: boolean;
+  oneTime: { id: number; key: Uint8Array }[];
+  queue: [string, BinaryNode][];
+  /** A page's: what it logs in with, and what it shows. */
+  page?: { token: string; shown: unknown[] };
+}

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import { WebSocketServer } from 'ws';
+import { PageHost } from '../web/host.js';
 import { type Certificate, makeCertificate } from './certificate.js';
 import { control } from './control.js';
 import { Line } from './line.js';
@@ -23,6 +24,8 @@ export interface Options {
   /** 0 takes a free one. */
   port?: number;
   mediaPort?: number;
+  /** Of the page that stands for web.whatsapp.com. */
+  pagePort?: number;
   address?: string;
   /** For the media host, which libraries reach by HTTPS only. */
   certificate?: Certificate;
@@ -38,6 +41,8 @@ export interface Options {
 export interface WhatsApp extends World {
   /** For the libraries' `waWebSocketUrl`. */
   readonly socketUrl: string;
+  /** `host:port` of what stands for web.whatsapp.com, for the browser's rules of names. */
+  readonly pageHost: string;
   /** Where the control API is. */
   readonly controlUrl: string;
   readonly certificate: Certificate;
@@ -59,6 +64,8 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
     world.onLinks(() => saveWorld(world, file));
   }
 
+  const page = new PageHost(world, certificate);
+  await page.listen(options.pagePort ?? 0, address);
   const identity = makeServerIdentity();
   const sockets = new WebSocketServer({ noServer: true });
   const lines = new Set<Line>();
@@ -86,6 +93,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
 
   return Object.assign(world, {
     socketUrl: `ws://${address}:${port}/ws/chat`,
+    pageHost: `${address}:${page.port}`,
     controlUrl: `http://${address}:${port}`,
     certificate,
     stop: async () => {
@@ -93,6 +101,7 @@ export async function startWhatsApp(options: Options = {}): Promise<WhatsApp> {
       world.close();
       for (const line of lines) line.cut();
       for (const socket of sockets.clients) socket.terminate();
+      page.close();
       media.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

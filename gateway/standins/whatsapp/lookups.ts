@@ -1,6 +1,8 @@
 import { type BinaryNode, jidDecode } from '@whiskeysockets/baileys';
+import { PageDevice } from '../web/device.js';
 import { bundleNodes } from './bundles.js';
 import { bigEndian, bytes, child, children, inner, node, SERVER } from './nodes.js';
+import type { Phone } from './phone.js';
 import type { KeyBundle } from './signal.js';
 import type { World } from './world.js';
 
@@ -20,6 +22,9 @@ function bundleOf(world: World, jid: string): KeyBundle | null {
   return phone.devices.get(id)?.bundle() ?? null;
 }
 
+/** The devices that others encrypt for. */
+const encrypting = (phone: Phone) => [...phone.devices.values()].filter((device) => !(device instanceof PageDevice));
+
 /** Who is there, with which devices and under which hidden identity. */
 export function lookUp(world: World, usync: BinaryNode): BinaryNode {
   const wanted = inner(child(usync, 'query')).map((protocol) => protocol.tag);
@@ -34,10 +39,7 @@ export function lookUp(world: World, usync: BinaryNode): BinaryNode {
       if (protocol === 'lid' && here && !byLid) content.push(node('lid', { val: `${phone.lid}@lid` }));
       if (protocol === 'devices') {
         const devices = here
-          ? [
-              node('device', { id: '0' }),
-              ...[...phone.devices.keys()].map((id) => node('device', { id: String(id), 'key-index': String(id) })),
-            ]
+          ? [node('device', { id: '0' }), ...encrypting(phone).map(({ id }) => node('device', { id: String(id), 'key-index': String(id) }))]
           : [];
         content.push(node('devices', {}, [node('device-list', {}, devices)]));
       }

@@ -7,6 +7,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     'media-port': { type: 'string', default: '0' },
+    'page-port': { type: 'string', default: '0' },
     address: { type: 'string', default: '127.0.0.1' },
     // Where the media host's certificate is kept, so that those who trust it need not learn a new one at each start.
     certificates: { type: 'string' },
@@ -28,6 +29,7 @@ const kept = values.certificates ? certificateIn(values.certificates) : undefine
 const world = await startWhatsApp({
   port: Number(values.port),
   mediaPort: Number(values['media-port']),
+  pagePort: Number(values['page-port']),
   address: values.address,
   certificate: kept,
   file: values.file,
@@ -41,6 +43,7 @@ const ready = {
   socketUrl: world.socketUrl,
   controlUrl: world.controlUrl,
   mediaHost: world.media.host,
+  pageHost: world.pageHost,
   certificate: kept?.path ?? null,
   pid: process.pid,
 };

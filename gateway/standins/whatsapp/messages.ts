@@ -19,6 +19,8 @@ export interface Envelope {
   category?: string;
   at: number;
   enc: BinaryNode;
+  /** What is in it, when it comes from a page: what the page's own browser encrypts is nothing that this world looks at. */
+  plain?: proto.IMessage;
 }
 
 /** A message that a phone got. */

@@ -1,6 +1,7 @@
 // Longer than most: what a phone gets, shows, confirms and writes are one state with one order of events.
 import { randomBytes } from 'node:crypto';
 import { type BinaryNode, proto } from '@whiskeysockets/baileys';
+import { PageDevice } from '../web/device.js';
 import { bundleNodes, readBundle } from './bundles.js';
 import { see } from './content.js';
 import { Device } from './device.js';
@@ -62,7 +63,8 @@ export class Phone {
     this.name = kept?.name ?? `Phone ${number.slice(-4)}`;
     this.addressing = kept?.addressing ?? 'pn';
     this.known = kept?.known ?? false;
-    for (const device of kept?.devices ?? []) this.devices.set(device.id, Device.from(this, device));
+    for (const device of kept?.devices ?? [])
+      this.devices.set(device.id, device.page ? PageDevice.fromKept(this, device) : Device.from(this, device));
   }
 
   /** What outlives the process: who the phone is and what is linked to it, not what it shows. */
@@ -187,6 +189,7 @@ export class Phone {
 
   /** A new device gets from its phone the keys of the app state and what was said before. */
   async introduce(device: Device) {
+    if (device instanceof PageDevice) return device.introduce();
     const letters = await introduction(this, device);
     if (this.online) await this.tell(device, letters);
     else this.owed.push({ device, letters });
@@ -221,7 +224,7 @@ export class Phone {
         this.unreadable--;
         throw new Error('taken for unreadable');
       }
-      message = await this.box.open(from.peer, enc.attrs.type as string, bytes(enc));
+      message = envelope.plain ?? (await this.box.open(from.peer, enc.attrs.type as string, bytes(enc)));
     } catch (error) {
       this.askAgain(envelope, error);
       return;
@@ -264,6 +267,8 @@ export class Phone {
     const shown = this.put(sender, id, message, envelope.at, media ? await this.world.media.open(media) : null);
     this.world.sums.delivered++;
     this.world.received(this, shown);
+    // Libraries encrypt for each device; pages are told by their phone.
+    for (const device of this.devices.values()) if (device instanceof PageDevice) device.hears(sender, this, id, message, envelope.at);
     this.confirm(sender, shown);
   }
 
@@ -434,6 +439,7 @@ export class Phone {
   }
 
   private async deliver(device: Device, id: string, content: proto.IMessage, to: Phone, garbled: boolean) {
+    if (device instanceof PageDevice) return device.hears(this, to, id, content.deviceSentMessage?.message ?? content, this.world.now());
     const own = device.phone === this;
     const { kind } = see(content.deviceSentMessage?.message ?? content);
     const type =

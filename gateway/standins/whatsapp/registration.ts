@@ -26,9 +26,19 @@ const NEXT_QR = 20_000;
 /** A client answers in one round; a wrong code shows when it does. */
 const ANSWER_TIMEOUT = 15_000;
 
+/** What a phone can link: by what it reads off a QR, or by a code. */
+export interface Linkable {
+  /** Whether a phone can read this one off it now. */
+  shows(ref: string): boolean;
+  /** The number that asked for a code, if one did. */
+  readonly wantsCodeFor: string | undefined;
+  scanned(phone: Phone, secret: Buffer, identity: Buffer): Promise<void>;
+  typed(phone: Phone, code: string): Promise<void>;
+}
+
 /** A client without an account: it shows a QR, or asks for a code, until a phone links it. */
-export class Registration {
-  readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
+export class Registration implements Linkable {
+  private readonly refs = Array.from({ length: REFS }, () => `2@${randomBytes(48).toString('base64').replaceAll(',', '')}`);
   private readonly shownAt: number;
   private readonly data: proto.ClientPayload.IDevicePairingRegistrationData;
   private code: { number: string; ref: Buffer; wrapped: Buffer } | null = null;

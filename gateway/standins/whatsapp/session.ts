@@ -7,6 +7,7 @@ import { keysOf, lookUp } from './lookups.js';
 import type { Envelope } from './messages.js';
 import { bigEndian, bytes, child, children, first, node, SERVER, uint } from './nodes.js';
 import type { SessionSettings } from './settings.js';
+import { judge } from './verdict.js';
 import type { World } from './world.js';
 
 /** One login of a linked device: answers what its library asks and carries what it sends. */
@@ -231,27 +232,18 @@ export class Session {
     const target = world.find(to);
     const number = target?.number ?? to.split('@')[0] ?? '';
     const peer = category === 'peer' || target === device.phone;
-    const now = world.now();
-    if (!peer && device.cutOnSend) {
-      const fate = device.cutOnSend;
-      device.cutOnSend = null;
+    const verdict = peer ? null : judge(world, device, target, number, this.setting('dropAckRate'));
+    if (verdict?.cut) {
       this.line.cut();
-      if (fate === 'lost') return;
+      if (verdict.cut === 'lost') return;
     }
-    if (!peer) {
-      const known = target !== undefined && device.phone.hasHeardFrom(target.number);
-      if (device.restrictedUntil > now && !known) return this.acknowledge(received, '463');
-      if (target && !target.registered && world.settings.unregisteredAck === 'error') return this.acknowledge(received, '404');
-      if (world.draw(number, 'transient', world.settings.transientFailureRate)) return this.acknowledge(received, '503');
-    }
-    const unknown = !peer && world.draw(number, 'unknown', world.settings.unknownRate);
-    const lost = unknown && world.draw(number, 'lost', 0.5);
-    if (!lost) {
+    if (verdict?.error) return this.acknowledge(received, verdict.error);
+    if (!verdict?.lost) {
       world.taken(device.phone.number, number, id, peer);
       for (const envelope of this.envelopes(received)) this.post(envelope);
     }
-    const dropped = unknown || (!peer && world.draw(number, 'ack', this.setting('dropAckRate')));
-    if (!dropped) world.after(this.setting('latencyMs') + this.setting('ackDelayMs'), () => this.acknowledge(received));
+    if (!verdict || verdict.acknowledged)
+      world.after(this.setting('latencyMs') + this.setting('ackDelayMs'), () => this.acknowledge(received));
   }
 
   private envelopes(received: BinaryNode): Envelope[] {

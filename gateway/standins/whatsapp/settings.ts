@@ -34,6 +34,9 @@ export interface WorldSettings {
   dropHandshakes: boolean;
   /** What a message to a number without an account gets: an acknowledgement like any other and silence, or an error. */
   unregisteredAck: 'silent' | 'error';
+  /** How long the page shows each of its QRs, and how many before it rests. */
+  pageQrMs: number;
+  pageQrs: number;
 }
 
 export const DEFAULTS: WorldSettings = {
@@ -54,6 +57,8 @@ export const DEFAULTS: WorldSettings = {
   dropLookups: false,
   dropHandshakes: false,
   unregisteredAck: 'silent',
+  pageQrMs: 20_000,
+  pageQrs: 6,
 };
 
 /** What can be different for one session. */

@@ -8,7 +8,7 @@ import type { KeptPhone, PhoneMessage } from './messages.js';
 import { node } from './nodes.js';
 import { Phone } from './phone.js';
 import { Refusal } from './refusal.js';
-import { Registration } from './registration.js';
+import { type Linkable, Registration } from './registration.js';
 import { Session } from './session.js';
 import { DEFAULTS, type WorldSettings } from './settings.js';
 
@@ -31,7 +31,7 @@ const DEFAULT_FREEZE = 60_000;
 /** Everything behind the sockets: phones, devices, what is on its way, and how all of it behaves. */
 export class World {
   settings: WorldSettings = { ...DEFAULTS };
-  readonly registrations = new Set<Registration>();
+  readonly registrations = new Set<Linkable>();
   /** Upgrades to WebSocket are answered with 503 until then. */
   unavailableUntil = 0;
   sums = { accepted: 0, delivered: 0, read: 0, repeats: 0, retries: 0, replaced: 0 };

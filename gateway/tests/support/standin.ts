@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** As much of the stand-in (gateway/standins/whatsapp) as these tests touch. */
 export interface WhatsApp {
   readonly socketUrl: string;
+  /** Of the page that stands for web.whatsapp.com. */
+  readonly pageHost: string;
   settings: Record<string, number | string | boolean>;
   unavailableUntil: number;
   sums: { accepted: number; delivered: number; read: number; repeats: number; retries: number; replaced: number };
@@ -33,7 +35,7 @@ export interface Phone {
   readonly chatstates: { from: string; state: string }[];
   online: boolean;
   registered: boolean;
-  addressing: 'pn' | 'lid';
+  addressing: 'pn' | 'lid' | 'hidden';
   unreadable: number;
   replyWith: string | null;
   scan(qr: string): Promise<unknown>;

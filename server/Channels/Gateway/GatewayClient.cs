@@ -1,6 +1,8 @@
+// Longer than most: every call of the wire stands here, each a few lines, over one way to ask and to read.
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Parley.Platform.Http;
 
 namespace Parley.Channels.Gateway;
 
@@ -10,6 +12,9 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
 {
     private const int LongestAnswer = 1 << 20;
     private const int LongestRaw = 200;
+
+    /// <summary>An exported login: a few hundred keys; a long history of chats makes it megabytes.</summary>
+    public const int LongestLogin = 32 << 20;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
@@ -65,6 +70,24 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     {
         using var answer = await Call(HttpMethod.Post, $"v1/sessions/{session}/check", Json(body), cancellationToken);
         return answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict ? null : await Expect<CheckedAnswer>(answer, cancellationToken);
+    }
+
+    /// <returns>The login as a sealed file, or the gateway's problem (<c>session-unknown</c>, <c>session-running</c>).</returns>
+    public async Task<(byte[]? File, ProblemAnswer? Problem)> Export(string session, string passphrase, CancellationToken cancellationToken)
+    {
+        using var answer = await Call(HttpMethod.Post, $"v1/sessions/{session}/export", Json(new ExportBody(passphrase)), cancellationToken);
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict) return (null, await ProblemOf(answer, cancellationToken) ?? throw Strange(answer.StatusCode));
+        if (answer.StatusCode != HttpStatusCode.OK) throw Strange(answer.StatusCode);
+        return (await BodyInTime(answer, cancellationToken, LongestLogin) ?? throw new GatewayAwayException("The gateway's login has no end."), null);
+    }
+
+    /// <returns>The gateway's problem with the file or the session; null when it is done.</returns>
+    public async Task<ProblemAnswer?> Import(string session, string phone, string passphrase, Stream file, CancellationToken cancellationToken)
+    {
+        var content = new StreamContent(file) { Headers = { { "Parley-Phone", phone }, { "Parley-Passphrase", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(passphrase)) } } };
+        using var answer = await Call(HttpMethod.Post, $"v1/sessions/{session}/import", content, cancellationToken);
+        if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict) return await ProblemOf(answer, cancellationToken) ?? throw Strange(answer.StatusCode);
+        return await Done(answer, cancellationToken) is null ? null : throw Strange(answer.StatusCode);
     }
 
     public async Task Acknowledge(long seq, CancellationToken cancellationToken)
@@ -233,12 +256,12 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
         }
     }
 
-    private async Task<byte[]?> BodyInTime(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private async Task<byte[]?> BodyInTime(HttpResponseMessage answer, CancellationToken cancellationToken, int most = LongestAnswer)
     {
         using var limit = new Platform.TimeLimit(options.CallTimeout, time, cancellationToken);
         try
         {
-            return await Body(answer, limit.Token);
+            return await Body(answer, limit.Token, most);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
@@ -251,7 +274,7 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     }
 
     /// <returns>Null when it is longer than any answer of the wire.</returns>
-    private static async Task<byte[]?> Body(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<byte[]?> Body(HttpResponseMessage answer, CancellationToken cancellationToken, int most = LongestAnswer)
     {
         await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
         using var bytes = new MemoryStream();
@@ -259,7 +282,7 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
         for (int read; (read = await stream.ReadAsync(piece, cancellationToken)) > 0;)
         {
             bytes.Write(piece, 0, read);
-            if (bytes.Length > LongestAnswer) return null;
+            if (bytes.Length > most) return null;
         }
         return bytes.ToArray();
     }
@@ -275,55 +298,4 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     private static string Short(string text) => text.Length <= LongestRaw ? text : text[..LongestRaw];
 
     public void Dispose() => _http.Dispose();
-
-    /// <summary>Knows whether it was begun to be written, and so whether the gateway can have it.</summary>
-    private sealed class WatchedContent : HttpContent
-    {
-        private readonly byte[] _bytes;
-
-        public WatchedContent(byte[] bytes)
-        {
-            _bytes = bytes;
-            Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
-        public bool Begun { get; private set; }
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            Begun = true;
-            return stream.WriteAsync(_bytes, cancellationToken).AsTask();
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _bytes.Length;
-            return true;
-        }
-    }
-
-    /// <summary>A body whose answer goes with it.</summary>
-    private sealed class AnswerStream(HttpResponseMessage answer, Stream inner) : Stream
-    {
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.ReadAsync(buffer, offset, count, cancellationToken);
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) answer.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

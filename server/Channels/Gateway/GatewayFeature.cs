@@ -14,18 +14,39 @@ internal static class GatewayFeature
     private static readonly string[] HandedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"];
     private static readonly string[] HandedOnByStart = ["NODE_", "GATEWAY_", "LC_", "PUPPETEER_"];
 
+    /// <summary>The driver of an engine, as three variables named after it say: it is there when a gateway elsewhere is named (BAILEYS_API_URL with BAILEYS_API_SECRET), or when this
+    /// machine has Node and the built gateway; BAILEYS=off leaves it out, BAILEYS=on has it say what is missing.</summary>
+    /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
+    /// <param name="sessionsPerProcess">How many sessions a process takes when the operator does not say, by Node's major version; null: as for a library that keeps its sessions in one heap.</param>
+    public static void AddGatewayEngine(this WebApplicationBuilder builder, string name, ChannelCapabilities capabilities, ParleySettings settings, Func<int, int>? sessionsPerProcess = null)
+    {
+        var (configuration, prefix) = (builder.Configuration, name.ToUpperInvariant());
+        var wish = configuration[prefix] is { Length: > 0 } set ? set : "auto";
+        if (wish is not ("auto" or "on" or "off")) throw new FormatException($"{prefix} must be auto, on or off, not \"{wish}\".");
+        if (wish == "off") return;
+        var elsewhere = Elsewhere(prefix + "_API_URL", configuration[prefix + "_API_URL"], prefix + "_API_SECRET", configuration[prefix + "_API_SECRET"]);
+        var root = builder.Environment.ContentRootPath;
+        if (elsewhere is null && GatewayProcess.Lacking(ProgramOf(name, root, configuration, settings, keys: null)) is { } lacking)
+        {
+            builder.Services.AddSingleton<IHostedService>(provider => new LackingNotice(lacking, provider.GetRequiredService<ILogger<LackingNotice>>()));
+            if (wish == "auto") return;
+        }
+        var connectsAtOnce = Count(prefix + "_CONNECTING_AT_ONCE", configuration) ?? capabilities.ConnectsAtOnce;
+        builder.Services.AddGatewayDriver(name, capabilities with { ConnectsAtOnce = connectsAtOnce }, elsewhere, root, configuration, settings, sessionsPerProcess);
+    }
+
     /// <param name="name">Of the driver and of its engine.</param>
     /// <param name="elsewhere">An operator runs it there; null: it runs here.</param>
     /// <param name="sessionsPerProcess">How many sessions a process takes when the operator does not say, by Node's major version; null: as for a library that keeps its sessions in one heap.</param>
-    public static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
-        Func<int, int>? sessionsPerProcess = null)
+    private static void AddGatewayDriver(this IServiceCollection services, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
+        Func<int, int>? sessionsPerProcess)
     {
         var options = configuration.Options<GatewayOptions>("Gateway", options => options.Objection());
         var perProcess = Count($"{name.ToUpperInvariant()}_SESSIONS_PER_PROCESS", configuration);
         services.AddKeyedSingleton(name, (provider, _) => new GatewayPool(PlanOf(provider, name, capabilities, elsewhere, contentRoot, configuration, settings, options, perProcess, sessionsPerProcess ?? SessionsPerProcess.Default),
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<GatewayPool>>()));
         services.AddSingleton<IChannelDriver>(provider => new GatewayPoolDriver(name, capabilities, provider.GetRequiredKeyedService<GatewayPool>(name)));
-        if (settings.Worker) services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayPool>(name));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<GatewayPool>(name));
     }
 
     private static GatewayPoolPlan PlanOf(IServiceProvider provider, string name, ChannelCapabilities capabilities, GatewayAddress? elsewhere, string contentRoot, IConfiguration configuration, ParleySettings settings,
@@ -33,6 +54,8 @@ internal static class GatewayFeature
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var program = ProgramOf(name, contentRoot, configuration, settings, provider.GetRequiredService<InstallKeys>());
+        // A process that holds no senders needs one for logins at most, and may share its data folder with a worker.
+        if (!settings.Worker) program = program with { Folder = program.Folder + "-web" };
         var perProcess = new SessionsPerProcess(set, program.Node, sessionsPerProcess);
         return elsewhere is not null
             ? new GatewayPoolPlan(name, null, (number, isElsewhere) => Room(number, new GatewayElsewhere(elsewhere), isElsewhere, null), _ => new(int.MaxValue), () => null)
@@ -43,7 +66,7 @@ internal static class GatewayFeature
             }, perProcess.Get, () => GatewayProcess.Lacking(program));
 
         GatewayRoom Room(int number, IGatewayPlace place, Func<SenderId, bool> isElsewhere, string? folder) => GatewayRoom.Of(name, capabilities, number, place, folder, isElsewhere,
-            provider.GetRequiredService<IChannelDoor>(), provider.GetService<IAttachments>(), options, time, provider.GetRequiredService<ILogger<GatewayEvents>>());
+            provider.GetRequiredService<IChannelDoor>(), provider.GetService<IAttachments>(), options, time, provider.GetRequiredService<ILogger<GatewayEvents>>(), settings.Worker);
     }
 
     /// <summary>Where this process would find Node and the gateway, and what it would hand on.</summary>

@@ -14,11 +14,14 @@ internal sealed record GatewayPoolPlan(string Engine, string? Folder, Func<int, 
 
 /// <summary>The gateways of one engine: sessions are shared out over processes, so that the end of one is the end of few. A session stays with its process from its start
 /// to its stop; places that become free are taken again, the lowest number first. A folder that an earlier run left is opened at the start, because what its spool
-/// holds must still be told; a process without sessions and with nothing left to tell is ended after a while, and its folder goes.</summary>
+/// holds must still be told; a process without sessions and with nothing left to tell is ended after a while, and its spool goes.</summary>
 internal sealed partial class GatewayPool(GatewayPoolPlan plan, GatewayOptions options, TimeProvider time, ILogger<GatewayPool> logger) : BackgroundService
 {
     /// <summary>Rooms beyond those that the sessions need, for when one cannot be started at all (a folder that cannot be written). More would only multiply a trouble that all of them have.</summary>
     private const int MostSpare = 2;
+
+    /// <summary>What every engine has in its folder: events that are to be told, and files that messages name.</summary>
+    private static readonly string[] Shared = ["spool", "media"];
 
     private readonly SemaphoreSlim _changing = new(1);
     private readonly ConcurrentDictionary<SenderId, GatewayRoom> _of = new();
@@ -170,10 +173,10 @@ internal sealed partial class GatewayPool(GatewayPoolPlan plan, GatewayOptions o
             if (Directory.Exists(Path.Combine(folder, "spool")) && !Directory.Exists(Path.Combine(folder, "1")))
             {
                 Directory.CreateDirectory(Path.Combine(folder, "1"));
-                foreach (var part in (string[])["spool", "media"])
+                foreach (var part in Shared)
                     if (Directory.Exists(Path.Combine(folder, part))) Directory.Move(Path.Combine(folder, part), Path.Combine(folder, "1", part));
             }
-            return [.. Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Where(name => name is { Length: < 7 } && name.All(char.IsAsciiDigit) && name[0] != '0')
+            return [.. Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Where(name => name is { Length: < 7 } && name.All(char.IsAsciiDigit) && name[0] != '0' && Directory.Exists(Path.Combine(folder, name, Shared[0])))
                 .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Order()];
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -195,7 +198,7 @@ internal sealed partial class GatewayPool(GatewayPoolPlan plan, GatewayOptions o
             _rooms = Array.FindAll(_rooms, one => one != room);
             await room.Stop(cancellationToken);
             room.Dispose();
-            if (room.Folder is { } folder && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (room.Folder is { } folder) Clear(folder);
             Closed(logger, plan.Engine, room.Number);
         }
         catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
@@ -207,6 +210,14 @@ internal sealed partial class GatewayPool(GatewayPoolPlan plan, GatewayOptions o
         {
             _changing.Release();
         }
+    }
+
+    /// <summary>What an engine keeps there besides, a browser's profile for one, is its own.</summary>
+    private static void Clear(string folder)
+    {
+        foreach (var part in Shared)
+            if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 
     private bool IsIdle(GatewayRoom room) => room.IdleSince is { } since && time.GetElapsedTime(since) >= options.IdleAfter;

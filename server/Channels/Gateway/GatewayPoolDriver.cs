@@ -4,7 +4,7 @@ namespace Parley.Channels.Gateway;
 
 /// <summary>The driver over all gateways of an engine: finds each session's own and leaves the rest to it.</summary>
 internal sealed class GatewayPoolDriver(string name, ChannelCapabilities capabilities, GatewayPool pool)
-    : IChannelDriver, IPairingCode, INumberCheck, ITyping, IMediaFetch, IReadMarks, IDriverHealth
+    : IChannelDriver, IPairingCode, INumberCheck, ITyping, IMediaFetch, IReadMarks, ILoginFiles, IDriverHealth
 {
     public string Name => name;
     public ChannelCapabilities Capabilities => capabilities;
@@ -53,6 +53,45 @@ internal sealed class GatewayPoolDriver(string name, ChannelCapabilities capabil
 
     public Task MarkRead(Session session, string from, IReadOnlyList<string> providerIds, CancellationToken cancellationToken) =>
         Room(session)?.Driver.MarkRead(session, from, providerIds, cancellationToken) ?? Task.CompletedTask;
+
+    public Task<(byte[]? File, LoginRefusal? Refusal)> Export(Session session, string passphrase, CancellationToken cancellationToken) =>
+        AtRest<(byte[]?, LoginRefusal?)>(session, (null, LoginRefusal.Running), async room =>
+        {
+            var (file, problem) = await room.Client.Export(session.Sender.ToString(), passphrase, cancellationToken);
+            return (file, problem is null ? null : Refusal(problem));
+        }, cancellationToken);
+
+    public Task<LoginRefusal?> Import(Session session, Stream file, string passphrase, CancellationToken cancellationToken) =>
+        AtRest(session, LoginRefusal.Running, async room => await room.Client.Import(session.Sender.ToString(), session.Phone, passphrase, file, cancellationToken) is { } problem ? Refusal(problem) : (LoginRefusal?)null, cancellationToken);
+
+    /// <summary>With any process, for a session that has none: its login is in the database, and whoever works on it takes it over.</summary>
+    private async Task<T> AtRest<T>(Session session, T running, Func<GatewayRoom, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (pool.Find(session.Sender) is not null) return running;
+        var room = await pool.Assign(session.Sender, cancellationToken);
+        try
+        {
+            await room.Place.Find(cancellationToken);
+            return await work(room);
+        }
+        finally
+        {
+            // Who started it meanwhile has the place.
+            await Leave(room, session);
+        }
+    }
+
+    private static LoginRefusal Refusal(ProblemAnswer problem) => problem.Type switch
+    {
+        "session-unknown" => LoginRefusal.NoLogin,
+        "session-running" => LoginRefusal.Running,
+        "file-unreadable" => LoginRefusal.NoSuchFile,
+        "file-damaged" => LoginRefusal.Damaged,
+        "other-engine" => LoginRefusal.OtherDriver,
+        "passphrase-wrong" => LoginRefusal.WrongPassphrase,
+        "other-number" => LoginRefusal.OtherNumber,
+        var other => throw new GatewayAwayException($"The gateway refused the login: {other}."),
+    };
 
     // A gateway elsewhere outlives this server, and may have sessions that were started before this server was.
     private GatewayRoom? Room(Session session) => pool.Find(session.Sender) ?? pool.Elsewhere;

@@ -5,17 +5,18 @@ namespace Parley.Channels.Gateway;
 /// <summary>One gateway with all that is said to it and heard of it, and the sessions that it has places for.</summary>
 /// <param name="number">From 1; also the name of its folder.</param>
 /// <param name="folder">Of a gateway of this server's own; null for one elsewhere.</param>
-internal sealed class GatewayRoom(int number, IGatewayPlace place, GatewayClient client, GatewaySessions sessions, GatewayEvents events, GatewayDriver driver, string? folder) : IDisposable
+/// <param name="listens">Its events are heard here. A process that holds no senders only works on logins with it.</param>
+internal sealed class GatewayRoom(int number, IGatewayPlace place, GatewayClient client, GatewaySessions sessions, GatewayEvents events, GatewayDriver driver, string? folder, bool listens) : IDisposable
 {
     private readonly HashSet<SenderId> _taken = [];
 
     public static GatewayRoom Of(string driver, ChannelCapabilities capabilities, int number, IGatewayPlace place, string? folder, Func<SenderId, bool> isElsewhere, IChannelDoor door,
-        IAttachments? attachments, GatewayOptions options, TimeProvider time, ILogger<GatewayEvents> logger)
+        IAttachments? attachments, GatewayOptions options, TimeProvider time, ILogger<GatewayEvents> logger, bool listens = true)
     {
         var client = new GatewayClient(place, options, time);
         var sessions = new GatewaySessions(driver, door, isElsewhere);
         var events = new GatewayEvents(driver, place, client, sessions, door, options, time, logger);
-        return new GatewayRoom(number, place, client, sessions, events, new GatewayDriver(driver, capabilities, place, client, events, sessions, options, time, attachments), folder);
+        return new GatewayRoom(number, place, client, sessions, events, new GatewayDriver(driver, capabilities, place, client, events, sessions, options, time, attachments), folder, listens);
     }
 
     public int Number => number;
@@ -41,7 +42,7 @@ internal sealed class GatewayRoom(int number, IGatewayPlace place, GatewayClient
     public async Task Start(CancellationToken cancellationToken)
     {
         if (Process is { } process) await process.StartAsync(cancellationToken);
-        await events.StartAsync(cancellationToken);
+        if (listens) await events.StartAsync(cancellationToken);
     }
 
     /// <summary>The process last, so that it hears the last acknowledgement.</summary>

@@ -53,6 +53,12 @@ internal sealed record ReadBody(long Fence, string From, IReadOnlyList<string> P
 
 internal sealed record AckBody(long Seq);
 
+internal sealed record ExportBody(string Passphrase)
+{
+    // Not by way of a record's own words into a log.
+    public override string ToString() => nameof(ExportBody);
+}
+
 /// <param name="Type">Slug.</param>
 /// <param name="Detail">A sentence that names fields and no people.</param>
 internal sealed record ProblemAnswer(string Type, string Detail);

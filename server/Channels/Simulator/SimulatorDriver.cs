@@ -17,17 +17,9 @@ internal sealed class SimulatorDriver(INetwork network, IChannelDoor door, ILogi
 
     public ChannelCapabilities Capabilities { get; } = new()
     {
-        Content = Enum.GetValues<ContentKind>().ToFrozenSet(),
-        MaxTextLength = 65_536,
-        MaxMediaBytes = new Dictionary<ContentKind, long>
-        {
-            [ContentKind.Image] = 16 << 20,
-            [ContentKind.Video] = 64 << 20,
-            [ContentKind.Audio] = 16 << 20,
-            [ContentKind.Voice] = 16 << 20,
-            [ContentKind.Sticker] = 1 << 20,
-            [ContentKind.Document] = 64 << 20,
-        }.ToFrozenDictionary(),
+        Content = ContentKinds.Sendable,
+        MaxTextLength = WhatsAppLimits.MaxTextLength,
+        MaxMediaBytes = WhatsAppLimits.MaxMediaBytes,
         ChoosesMessageId = true,
         DeduplicatesById = options.Deduplicates,
         MaxInFlight = 64,

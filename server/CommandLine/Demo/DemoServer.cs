@@ -26,7 +26,7 @@ internal sealed class DemoServer(WebApplication app, ServerPlace place, string e
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["PORT"] = port, ["LISTEN"] = "127.0.0.1", ["PUBLIC_URL"] = "", ["ROLES"] = "web,worker", ["DATABASE_URL"] = database, ["DATA_DIR"] = dataDir, ["OWNER_EMAIL"] = email, ["OWNER_PASSWORD"] = password,
-            ["SIMULATOR"] = "on", ["SIMULATOR_URL"] = "", ["BAILEYS"] = "off",
+            ["SIMULATOR"] = "on", ["SIMULATOR_URL"] = "", ["BAILEYS"] = "off", ["WEBJS"] = "off",
         };
         var app = ParleyServer.Build([], settings, services =>
         {

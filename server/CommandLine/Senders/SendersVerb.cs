@@ -5,10 +5,13 @@ using Spectre.Console;
 
 namespace Parley.CommandLine.Senders;
 
-/// <summary><c>senders list|add|connect</c>: our own numbers.</summary>
+/// <summary><c>senders list|add|connect|export|import</c>: our own numbers.</summary>
 internal static class SendersVerb
 {
-    public static Command Create(Terminal terminal) => new("senders", "See, add and connect your numbers") { CreateList(terminal), AddSenderVerb.Create(terminal), ConnectSenderVerb.Create(terminal) };
+    public static Command Create(Terminal terminal) => new("senders", "See, add, connect and move your numbers")
+    {
+        CreateList(terminal), AddSenderVerb.Create(terminal), ConnectSenderVerb.Create(terminal), SessionFileVerbs.CreateExport(terminal), SessionFileVerbs.CreateImport(terminal),
+    };
 
     private static Command CreateList(Terminal terminal)
     {

@@ -1,4 +1,5 @@
 using Parley.Channels;
+using Parley.Tests.Channels.Gateway;
 using Shouldly;
 
 namespace Parley.Tests.Channels.Baileys;
@@ -24,10 +25,10 @@ public sealed class BaileysDriverContract(BaileysStage stage) : DriverContract, 
         Accepted(await Send(session, before));
         await Seen(person);
         Door.Forget();
-        ((BaileysWorld)World).KillGateway(Node);
+        ((LibraryWorld)World).KillGateway(Node);
         (await Door.State(session.Sender, SessionState.Disconnected)).Reason.ShouldBe(Reasons.GatewayDown);
 
-        await Started(session);
+        await LibraryWorld.StartAgain(Driver, session);
         await Door.State(session.Sender, SessionState.Connected);
         Door.Of<SessionChanged>(session.Sender).ShouldNotContain(changed => changed.State == SessionState.WaitQr);
         // Who does not know what became of a message tries it again under its id.
@@ -43,27 +44,10 @@ public sealed class BaileysDriverContract(BaileysStage stage) : DriverContract, 
     public async Task What_a_killed_gateway_had_heard_comes_once_it_is_back()
     {
         var (session, person) = (await Connected(), World.NewPerson());
-        ((BaileysWorld)World).KillGateway(Node);
+        ((LibraryWorld)World).KillGateway(Node);
         await Door.State(session.Sender, SessionState.Disconnected);
         var id = await World.Write(person, session.Phone, MessageContent.OfText("While you were away"));
-        await Started(session);
+        await LibraryWorld.StartAgain(Driver, session);
         (await Door.First<MessageReceived>(session.Sender)).ProviderId.ShouldBe(id);
-    }
-
-    // As the server's care for sessions does: again until the gateway is there.
-    private async Task Started(Session session)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await Driver.Start(session, default);
-                return;
-            }
-            catch (IOException) when (tries < 10)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-            }
-        }
     }
 }

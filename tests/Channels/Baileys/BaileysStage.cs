@@ -1,33 +1,8 @@
-using Parley.Tests.Support;
+using Parley.Tests.Channels.Gateway;
 
 namespace Parley.Tests.Channels.Baileys;
 
-/// <summary>What all tests of the class share, because each costs a second: the stand-in network and the database that keeps the logins.</summary>
-public sealed class BaileysStage : IAsyncLifetime
+public sealed class BaileysStage() : LibraryStage(Missing)
 {
-    private readonly TestDatabase _database = new();
-    private StandinWhatsApp? _network;
-
-    internal StandinWhatsApp Network => _network!;
-
-    internal string DatabaseUrl => _database.Url;
-
-    internal static string Gateway { get; } = Path.Combine(Repository.Root, "gateway", "dist", "main.js");
-
-    /// <summary>Null: all is there.</summary>
-    internal static string? Missing =>
-        !File.Exists(Gateway) ? "The gateway is not built: ./parley gateway builds it."
-        : StandinWhatsApp.IsBuilt ? null : "The WhatsApp stand-in is not built: ./parley gateway builds it.";
-
-    public async ValueTask InitializeAsync()
-    {
-        await _database.InitializeAsync();
-        if (Missing is null) _network = await StandinWhatsApp.Start();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_network is not null) await _network.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    internal static string? Missing => Unbuilt;
 }

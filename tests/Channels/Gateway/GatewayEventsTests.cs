@@ -1,3 +1,4 @@
+// Longer than most: one scripted gateway plays every way in which a stream of events can go wrong.
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;

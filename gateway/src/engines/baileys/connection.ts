@@ -14,12 +14,14 @@ import makeWASocket, {
 } from '@whiskeysockets/baileys';
 import type { Closing, Connection, EngineSession, Listener } from '../../engine.ts';
 import { describe, log } from '../../log.ts';
+import { isSameNumber } from '../../numbers.ts';
 import type { EventDraft, Outcome, Outgoing, ReceiptKind } from '../../wire.ts';
+import { within } from '../../within.ts';
 import type { BaileysEngine } from './engine.ts';
 import { FrameGate } from './gate.ts';
 import { fileOf } from './hear.ts';
 import { Inbox } from './inbox.ts';
-import { addressOf, isCrowd, isPerson, isSameNumber, numberOf, userOf } from './numbers.ts';
+import { addressOf, isCrowd, isPerson, numberOf, userOf } from './numbers.ts';
 import { Outbox } from './outbox.ts';
 import { libraryLog } from './quiet.ts';
 import { closing, refusal, versionCodes } from './refusals.ts';
@@ -453,11 +455,4 @@ async function download(file: NonNullable<ReturnType<typeof fileOf>>): Promise<R
 function isGone(why: unknown): boolean {
   const status = (why as { output?: { statusCode?: number } })?.output?.statusCode;
   return status === 403 || status === 404 || status === 410;
-}
-
-export function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms.`)), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Connection, Engine, EngineSession, Listener } from '../../engine.ts';
-import { describe, log } from '../../log.ts';
+import { KnownNumbers } from '../../known.ts';
+import { describe, log, silenceConsole } from '../../log.ts';
 import type { MediaCache } from '../../media.ts';
+import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import { BaileysConnection } from './connection.ts';
-import { silenceConsole } from './quiet.ts';
+import { numberOf } from './numbers.ts';
 import type { BaileysSettings } from './settings.ts';
 import { Vault } from './vault.ts';
 
 const hour = 3_600_000;
-const knownNumbers = 20_000;
-/** How long an answer of the number check holds: who has no account may get one. */
-const holdsMs = { yes: 24 * hour, no: hour };
 /** How long a session that is to be logged out may take to connect for it. */
 const logoutMs = 10_000;
 
@@ -25,7 +24,7 @@ export class BaileysEngine implements Engine {
   /** WhatsApp refused the version that the library says it is, at the last connection that it answered. */
   versionRefused = false;
   readonly #store: Store;
-  readonly #numbers = new Map<string, { address: string | null; until: number }>();
+  readonly #numbers = new KnownNumbers();
   readonly #cleaning: NodeJS.Timeout;
 
   private constructor(settings: BaileysSettings, store: Store, media: MediaCache) {
@@ -77,16 +76,16 @@ export class BaileysEngine implements Engine {
     await connection?.end(true);
   }
 
-  exportLogin(session: EngineSession): Promise<Buffer | null> {
+  async exportLogin(session: EngineSession): Promise<Buffer | null> {
+    // Should another process still have it: from here on it writes nothing more, so what is read is one state and the last.
+    await this.#store.adopt(session.id);
     return this.vault(session).export();
   }
 
   async importLogin(session: EngineSession, login: Buffer): Promise<void> {
-    try {
-      JSON.parse(login.toString()).keys.map(String);
-    } catch {
-      throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
-    }
+    const phone = phoneOfLogin(login);
+    if (session.phone && !isSameNumber(session.phone, phone))
+      throw new Problem(400, 'other-number', 'The file is the login of another number than this session’s.');
     // It belongs to nobody yet when the session was never started here.
     if (!(await this.#store.claim(session.id, 0))) await this.#store.adopt(session.id);
     await this.vault(session).import(login);
@@ -101,17 +100,12 @@ export class BaileysEngine implements Engine {
     return this.versionRefused ? 'whatsapp-version-refused' : null;
   }
 
-  /** The address of a number, null when it has no account; undefined when nobody asked lately. */
   known(number: string): string | null | undefined {
-    const known = this.#numbers.get(number);
-    if (!known || known.until < Date.now()) return undefined;
-    return known.address;
+    return this.#numbers.find(number);
   }
 
   learn(number: string, address: string | null): void {
-    this.#numbers.delete(number);
-    this.#numbers.set(number, { address, until: Date.now() + (address ? holdsMs.yes : holdsMs.no) });
-    if (this.#numbers.size > knownNumbers) this.#numbers.delete(this.#numbers.keys().next().value as string);
+    this.#numbers.learn(number, address);
   }
 
   async close(): Promise<void> {
@@ -124,6 +118,20 @@ export class BaileysEngine implements Engine {
       .forget(this.settings.messageDays)
       .catch((why) => log.warn('Old messages could not be forgotten', { why: describe(why) }));
   }
+}
+
+/** The number that an exported login is linked with. */
+function phoneOfLogin(login: Buffer): string {
+  try {
+    const { keys } = JSON.parse(login.toString()) as { keys: { kind: string; name: string; value: string }[] };
+    const creds = keys.find(({ kind, name }) => kind === 'creds' && name === '') as { value: string };
+    const { account, me } = JSON.parse(Buffer.from(creds.value, 'base64').toString());
+    const phone = numberOf(me.id);
+    if (account && phone) return phone;
+  } catch {
+    // It is none.
+  }
+  throw new Problem(400, 'file-unreadable', 'The file is not an exported login of this engine.');
 }
 
 function libraryVersion(): string {

@@ -1,4 +1,5 @@
 import { normalizeMessageContent, type proto, toNumber } from '@whiskeysockets/baileys';
+import { contactOf } from '../../vcard.ts';
 import type { HeardContent } from '../../wire.ts';
 import { numberOf } from './numbers.ts';
 
@@ -55,7 +56,7 @@ function contentOf(said: proto.IMessage, context: proto.IContextInfo | null | un
     };
   }
   const card = said.contactMessage ?? said.contactsArrayMessage?.contacts?.[0];
-  if (card) return { kind: 'contact', contact: contactOf(card) };
+  if (card) return { kind: 'contact', contact: contactOf(card.displayName, card.vcard) };
   if (said.reactionMessage) return { kind: 'reaction', text: said.reactionMessage.text ?? '' };
   const poll = said.pollCreationMessage ?? said.pollCreationMessageV2 ?? said.pollCreationMessageV3;
   if (poll) return { kind: 'poll', text: poll.name ?? '', pollOptions: (poll.options ?? []).map((option) => option.optionName ?? '') };
@@ -87,18 +88,6 @@ function choiceOf(said: proto.IMessage): string | null {
     said.interactiveResponseMessage?.body?.text ||
     null
   );
-}
-
-function contactOf({ displayName, vcard }: proto.Message.IContactMessage): NonNullable<HeardContent['contact']> {
-  const lines = (vcard ?? '').split(/\r?\n/);
-  const phones = lines
-    .map((line) => /^(?:item\d+\.)?TEL[^:]*:(.+)$/i.exec(line))
-    .map((match) =>
-      match ? (/waid=(\d+)/i.exec(match[0])?.[1] ? `+${/waid=(\d+)/i.exec(match[0])?.[1]}` : (match[1] as string).trim()) : null,
-    )
-    .filter((phone): phone is string => Boolean(phone));
-  const organization = lines.map((line) => /^(?:item\d+\.)?ORG[^:]*:([^;]+)/i.exec(line)?.[1]).find(Boolean);
-  return { name: displayName || 'Contact', phones, ...(organization && { organization: organization.trim() }) };
 }
 
 function contextOf(said: proto.IMessage): proto.IContextInfo | null | undefined {

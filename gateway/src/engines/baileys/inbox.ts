@@ -16,9 +16,10 @@ import {
   unpadRandomMax16,
   type WAMessage,
 } from '@whiskeysockets/baileys';
+import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Echoed, EventDraft, Heard } from '../../wire.ts';
 import { heard } from './hear.ts';
-import { hasTwoForms, isPerson, isSameNumber, lidOf, numberOf, userOf } from './numbers.ts';
+import { isPerson, lidOf, numberOf, userOf } from './numbers.ts';
 import { type Kept, keptKind, type Vault } from './vault.ts';
 
 export interface Me {

@@ -1,10 +1,11 @@
 import { generateWAMessage, proto, USyncQuery, USyncUser, type WAMessage, type WAMessageKey, type WASocket } from '@whiskeysockets/baileys';
 import { describe, log } from '../../log.ts';
+import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Reason } from '../../reasons.ts';
 import { mediaKinds, type Outcome, type Outgoing } from '../../wire.ts';
 import type { BaileysEngine } from './engine.ts';
 import { lookingUp } from './inbox.ts';
-import { addressOf, hasTwoForms, isSameNumber, numberOf } from './numbers.ts';
+import { addressOf, numberOf } from './numbers.ts';
 import { refusal } from './refusals.ts';
 import { librarySays } from './say.ts';
 import type { Recalled, Vault } from './vault.ts';

@@ -1,11 +1,6 @@
 import type { ILogger } from '@whiskeysockets/baileys/lib/Utils/logger.js';
 import { describe, log, withoutNumbers } from '../../log.ts';
 
-/** libsignal prints session objects, private keys included: nothing that any library writes to the console leaves the process. */
-export function silenceConsole(): void {
-  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const) console[name] = () => undefined;
-}
-
 /** The end of a connection says it with its reason; and after each pairing the network asks for a new connection in this way. */
 const toldByTheConnection = new Set(['stream errored out']);
 

@@ -1,4 +1,5 @@
 import type { AnyMessageContent, WAMessageKey } from '@whiskeysockets/baileys';
+import { cardOf } from '../../vcard.ts';
 import { mediaKinds, type SentContent } from '../../wire.ts';
 import { addressOf } from './numbers.ts';
 
@@ -50,15 +51,4 @@ export function librarySays(content: SentContent, path: string | null, target: W
     default:
       return null;
   }
-}
-
-function cardOf({ name, phones, organization }: NonNullable<SentContent['contact']>): string {
-  const lines = ['BEGIN:VCARD', 'VERSION:3.0', `N:;${escaped(name)};;;`, `FN:${escaped(name)}`];
-  if (organization) lines.push(`ORG:${escaped(organization)};`);
-  for (const phone of phones) lines.push(`TEL;type=CELL;type=VOICE;waid=${phone.slice(1)}:${phone}`);
-  return [...lines, 'END:VCARD'].join('\n');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 }

@@ -4145,14 +4145,6 @@ export interface components {
              */
             group: number;
         };
-        ListNetworksItem: {
-            name: string;
-            /** @description Whose senders are on it. */
-            drivers: string[];
-        };
-        ListNetworksResponse: {
-            items: components["schemas"]["ListNetworksItem"][];
-        };
         ListPasskeysItem: {
             /** @description The credential's id, as browsers write it (base64url). */
             id: string;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using Parley.Tests.Support;
 using Shouldly;
 
-namespace Parley.Tests.Channels.Baileys;
+namespace Parley.Tests.Channels.Gateway;
 
 /// <summary>The WhatsApp stand-in (gateway/standins) in a process of its own, driven over its control API. One serves all tests of a class: each test has numbers of its own.</summary>
 internal sealed class StandinWhatsApp : IAsyncDisposable
@@ -20,12 +20,16 @@ internal sealed class StandinWhatsApp : IAsyncDisposable
     {
         (_process, _folder) = (process, folder);
         SocketUrl = ready.GetProperty("socketUrl").GetString()!;
+        PageHost = ready.GetProperty("pageHost").GetString()!;
         Certificate = ready.GetProperty("certificate").GetString()!;
         _http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("controlUrl").GetString()! + "/api/simulator/"), Timeout = TimeSpan.FromSeconds(30) };
     }
 
     /// <summary>What the library connects to.</summary>
     public string SocketUrl { get; }
+
+    /// <summary>Host and port of the page that stands for web.whatsapp.com.</summary>
+    public string PageHost { get; }
 
     /// <summary>Of the host from which it takes files: to be trusted.</summary>
     public string Certificate { get; }

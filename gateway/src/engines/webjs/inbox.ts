@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto';
+import type { Client } from 'whatsapp-web.js';
+import { describe, log } from '../../log.ts';
+import { hasTwoForms, isSameNumber } from '../../numbers.ts';
+import type { Echoed, EventDraft, Heard, ReceiptKind } from '../../wire.ts';
+import { within } from '../../within.ts';
+import { type HeardMessage, heard, type PageMessage } from './hear.ts';
+import type { Outbox } from './outbox.ts';
+import { messagesSince } from './page.ts';
+import { isPerson, lidOf, numberOf, textOf } from './people.ts';
+import type { Kept, Linked, Vault } from './vault.ts';
+
+/** The page's numbers for how far a message is, and the receipts that they mean. */
+const kinds: [ack: number, kind: ReceiptKind][] = [
+  [1, 'sent'],
+  [2, 'delivered'],
+  [3, 'read'],
+  [4, 'played'],
+];
+
+/** A history event holds so many messages; longer histories come in several. */
+const historySize = 200;
+const lately = 5000;
+/** What was heard up to then is written down this often; after a crash the page is read from there on. */
+const noteMs = 5_000;
+/** Read from a little before: the network's clock has seconds, and messages may be a moment late. */
+const overlapSeconds = 120;
+/** Of messages that were sent so long before, receipts may have come. */
+const receiptSeconds = 86_400;
+
+type MessageDraft = Extract<EventDraft, { type: 'message' | 'echo' }>;
+
+interface Reaction {
+  id: { fromMe: boolean; remote?: unknown; id: string; _serialized: string };
+  msgId: { id: string; remote?: unknown; fromMe: boolean };
+  reaction: string;
+  timestamp: number;
+  senderId: unknown;
+}
+
+/**
+ * What comes in. The page tells the network by itself that it has a message, so nothing can be held back until it is in the spool: what a crash
+ * takes from us, and what came while no page was open, is read from the page's chats at the next start.
+ */
+export class Inbox {
+  readonly #client: Client;
+  readonly #vault: Vault;
+  readonly #outbox: Outbox;
+  readonly #tell: (event: EventDraft) => Promise<unknown>;
+  readonly #queryMs: number;
+  readonly #told = new Set<string>();
+  /** How far each message was told to be. */
+  readonly #acks = new Map<string, number>();
+  readonly #numbers = new Map<string, string>();
+  /** One after the other, so that one person's messages keep their order. */
+  #heard: Promise<unknown> = Promise.resolve();
+  #echoed: Promise<unknown> = Promise.resolve();
+  #receipted: Promise<unknown> = Promise.resolve();
+  #until = 0;
+  #noted = 0;
+  isMute = false;
+
+  constructor(client: Client, vault: Vault, outbox: Outbox, queryMs: number, tell: (event: EventDraft) => Promise<unknown>) {
+    this.#client = client;
+    this.#vault = vault;
+    this.#outbox = outbox;
+    this.#queryMs = queryMs;
+    this.#tell = tell;
+  }
+
+  /** A message that just came, or that was just written: here, or on the phone. */
+  came(message: PageMessage): void {
+    if (!isPerson(textOf(message.id.remote))) return;
+    if (!message.id.fromMe) {
+      this.#heard = this.#later(this.#heard, () => this.#one(message));
+      return;
+    }
+    this.#outbox.added();
+    this.#echoed = this.#later(this.#echoed, async () => {
+      if (!(await this.#outbox.isOurs(message.id.id))) await this.#one(message);
+    });
+  }
+
+  reacted(reaction: Reaction): void {
+    const chat = textOf(reaction.id.remote) ?? textOf(reaction.msgId.remote);
+    if (!isPerson(chat)) return;
+    const act = async () => {
+      if (reaction.id.fromMe && (await this.#outbox.isOurs(reaction.id.id))) return;
+      const content = { kind: 'reaction' as const, text: reaction.reaction ?? '' };
+      // The library gives seconds with a fraction.
+      const at = reaction.timestamp || Date.now() / 1000;
+      const event = await this.#event(reaction.id.id, chat, reaction.id.fromMe, at, undefined, { content, replyTo: reaction.msgId.id });
+      if (event)
+        await this.#settle(event, { origin: reaction.id.fromMe ? 'echo' : 'heard', id: reaction.id.id, key: reaction.id._serialized });
+    };
+    if (reaction.id.fromMe) this.#echoed = this.#later(this.#echoed, act);
+    else this.#heard = this.#later(this.#heard, act);
+  }
+
+  /** How far a message in our name is. The page leaves out what is overtaken, so a later state says the earlier ones as well. */
+  acknowledged(message: PageMessage, ack: number): void {
+    const { id, _serialized: key } = message.id;
+    if (!message.id.fromMe || !isPerson(textOf(message.id.remote))) return;
+    this.#outbox.acknowledged(id, ack);
+    this.#receipted = this.#later(this.#receipted, async () => {
+      // That the network took it was the answer to the send, or is the answer to one that was given up.
+      const isOurs = await this.#outbox.isOurs(id);
+      await this.#advance(id, key, ack, isOurs, isOurs && this.#outbox.wasAccepted(id) ? 1 : 0);
+    });
+  }
+
+  async #advance(id: string, key: string, ack: number, isOurs: boolean, told: number): Promise<void> {
+    if (this.isMute) return;
+    const before = Math.max(this.#acks.get(id) ?? 0, told);
+    const at = new Date().toISOString();
+    if (ack < 0) {
+      if (before === 0 && isOurs && this.#outbox.wasGivenUp(id)) this.#receipt(id, 'failed', at);
+      return;
+    }
+    if (ack <= before) return;
+    this.#acks.set(id, ack);
+    if (this.#acks.size > lately) this.#acks.delete(this.#acks.keys().next().value as string);
+    for (const [level, kind] of kinds) if (level > before && level <= ack) this.#receipt(id, kind, at);
+    if (isOurs) await this.#vault.keep([{ origin: 'sent', id, key, ack }], true).catch(() => undefined);
+  }
+
+  #receipt(id: string, kind: ReceiptKind, at: string): void {
+    const reason = kind === 'failed' ? { reason: 'network-failure' } : {};
+    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [id], kind, at, ...reason }).catch(() => undefined);
+  }
+
+  /** Tells what a crash left untold, or told without our knowing. */
+  async tellAgain(): Promise<void> {
+    for (const { origin, id, event } of await this.#vault.untold()) {
+      if (event) await this.#tell(event);
+      await this.#vault.settle(origin, id);
+      this.#remember(id);
+    }
+  }
+
+  /** Tells what the page has and we have not told: all that came since the last time, or, of a page that was just linked, its history. */
+  catchUp(linked: Linked, isNew: boolean): void {
+    const work = async () => {
+      const until = await this.#vault.value<number>('heard-until');
+      const since = isNew ? 0 : Math.max((until ?? linked.since) - overlapSeconds, 0);
+      const messages = await within(this.#queryMs * 4, messagesSince(this.#client, Math.max(since - receiptSeconds, 0)));
+      await this.#outbox.isOurs('');
+      const history: { event: MessageDraft; kept: Kept }[] = [];
+      for (const message of messages) {
+        if (this.isMute) return;
+        const { fromMe, id } = message.id;
+        const known = this.#told.has(id) ? null : await this.#vault.recall(fromMe ? ['sent', 'echo'] : ['heard'], id);
+        if (known?.origin === 'sent') {
+          // What became of it while we were away.
+          await this.#advance(id, known.key, message.ack ?? 0, true, known.ack ?? 0);
+          continue;
+        }
+        if ((message.t ?? 0) < since || known?.settled || this.#told.has(id) || (fromMe && (await this.#outbox.isOurs(id)))) continue;
+        if ((message.t ?? 0) >= linked.since) await this.#one(message);
+        else {
+          const translated = await this.#translate(message);
+          if (translated) history.push(translated);
+        }
+      }
+      await this.#history(history);
+    };
+    this.#heard = this.#later(this.#heard, work);
+  }
+
+  async #history(all: { event: MessageDraft; kept: Kept }[]): Promise<void> {
+    for (let start = 0; start < all.length; start += historySize) {
+      const some = all.slice(start, start + historySize);
+      const received: Heard[] = [];
+      const sent: Echoed[] = [];
+      for (const { event } of some) {
+        const { type, id: _, ...rest } = event;
+        if (type === 'message') received.push(rest as Heard);
+        else sent.push(rest as Echoed);
+      }
+      await this.#vault.keep(
+        some.map(({ kept }) => kept),
+        true,
+      );
+      // The same piece of history told twice has the same id.
+      const digest = createHash('sha256')
+        .update(some.map(({ kept }) => `${kept.origin} ${kept.id}`).join('\n'))
+        .digest('hex');
+      await this.#tell({ type: 'history', id: `h.${digest.slice(0, 24)}`, received, sent });
+      for (const { kept } of some) this.#remember(kept.id);
+    }
+  }
+
+  async #one(message: PageMessage): Promise<void> {
+    if (this.isMute || this.#told.has(message.id.id)) return;
+    const translated = await this.#translate(message);
+    if (translated) await this.#settle(translated.event, translated.kept);
+    this.#until = Math.max(this.#until, message.t ?? 0);
+    await this.note(false);
+  }
+
+  /** Writes down up to when everything was heard. */
+  async note(now: boolean): Promise<void> {
+    if (this.#until === 0 || this.isMute || (!now && Date.now() - this.#noted < noteMs)) return;
+    this.#noted = Date.now();
+    await this.#vault.put('heard-until', '', this.#until);
+  }
+
+  /** Everything that came is told. */
+  async settled(): Promise<void> {
+    await Promise.all([this.#heard, this.#echoed, this.#receipted]);
+  }
+
+  async #settle(event: EventDraft, kept: Kept): Promise<void> {
+    if (this.isMute || this.#told.has(kept.id)) return;
+    // First, because whoever hears of it may answer it, or fetch its file, at once.
+    await this.#vault.keep([{ ...kept, event }], false);
+    await this.#tell(event);
+    this.#remember(kept.id);
+    // If this does not happen, it is told once more after a restart, with the same id.
+    this.#vault.settle(kept.origin, kept.id).catch(() => undefined);
+  }
+
+  async #translate(message: PageMessage): Promise<{ event: MessageDraft; kept: Kept } | null> {
+    const { fromMe, id, remote, _serialized: key } = message.id;
+    const said = heard(message);
+    if (!said) return null;
+    const event = await this.#event(id, textOf(remote), fromMe, message.t ?? Date.now() / 1000, message.notifyName, said);
+    return event && { event, kept: { origin: fromMe ? 'echo' : 'heard', id, key } };
+  }
+
+  async #event(
+    id: string,
+    chat: string | undefined,
+    fromMe: boolean,
+    seconds: number,
+    name: string | undefined,
+    { content, replyTo }: HeardMessage,
+  ): Promise<MessageDraft | null> {
+    const lid = lidOf(chat);
+    const number = await this.#asAsked(numberOf(chat) ?? (lid && (await this.#numberOf(lid))));
+    const person = number ?? lid;
+    if (!person) return null;
+    const at = new Date(seconds * 1000).toISOString();
+    const media = content.media && { media: `${fromMe ? 'e' : 'm'}.${id}` };
+    if (fromMe) return { type: 'echo', id: `e.${id}`, providerId: id, to: person, content, at, ...media };
+    return {
+      type: 'message',
+      id: `m.${id}`,
+      providerId: id,
+      from: person,
+      ...(lid && number && { lid }),
+      ...(name && { pushName: name }),
+      content,
+      at,
+      ...(replyTo && { replyTo }),
+      ...media,
+    };
+  }
+
+  /** The number behind a hidden identity, where the page knows it or can ask for it. */
+  async #numberOf(lid: string): Promise<string | undefined> {
+    const known = this.#numbers.get(lid) ?? (await this.#vault.value<string>('number', lid));
+    if (known) return known;
+    const [found] = await within(this.#queryMs, this.#client.getContactLidAndPhone([lid])).catch((why) => {
+      log.warn('The number behind an identity could not be asked for', { why: describe(why) });
+      return [];
+    });
+    const number = numberOf(found?.pn);
+    if (number) {
+      this.#numbers.set(lid, number);
+      if (this.#numbers.size > lately) this.#numbers.delete(this.#numbers.keys().next().value as string);
+      await this.#vault.put('number', lid, number).catch(() => undefined);
+    }
+    return number;
+  }
+
+  /** A person whom we wrote to under another form of the same number is heard under that form. */
+  async #asAsked(number: string | undefined): Promise<string | undefined> {
+    if (!number || !hasTwoForms(number.slice(1))) return number;
+    const asked = await this.#vault.value<string>('asked', number);
+    return asked && isSameNumber(asked, number) ? asked : number;
+  }
+
+  #later(before: Promise<unknown>, work: () => Promise<void>): Promise<unknown> {
+    return before.then(work).catch((why) => {
+      if (!this.isMute) log.warn('Something that came could not be told now', { why: describe(why) });
+    });
+  }
+
+  #remember(id: string): void {
+    this.#told.add(id);
+    if (this.#told.size > lately) this.#told.delete(this.#told.values().next().value as string);
+  }
+}

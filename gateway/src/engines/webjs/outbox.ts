@@ -1,0 +1,293 @@
+import type { Client } from 'whatsapp-web.js';
+import { describe, log } from '../../log.ts';
+import { hasTwoForms, isSameNumber } from '../../numbers.ts';
+import type { Reason } from '../../reasons.ts';
+import { mediaKinds, type Outcome, type Outgoing } from '../../wire.ts';
+import { within } from '../../within.ts';
+import type { WebJsEngine } from './engine.ts';
+import { addressOf, numberOf } from './people.ts';
+import { librarySays } from './say.ts';
+import type { Vault } from './vault.ts';
+
+/** One try to send one message. */
+interface Attempt {
+  /** The page may have it. */
+  written: boolean;
+  /** We have answered that it did not leave, so it must not. */
+  abandoned: boolean;
+  /** The page's id of it, once the library says it. */
+  providerId?: string;
+  settle(outcome: Outcome): void;
+  outcome: Promise<Outcome>;
+}
+
+/** Its work ends before anything was written, and why. */
+class NotSent extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super(outcome.outcome);
+    this.outcome = outcome;
+  }
+}
+
+/** Errors of the way to the page, not of the page: what it does with the call is not known. */
+const wayErrors = new Set(['ProtocolError', 'TimeoutError', 'TargetCloseError', 'ConnectionClosedError']);
+/** A message that the network refused was refused for a reason that the page keeps to itself. */
+const refusedAfterMs = 30_000;
+const lately = 5000;
+/** How many numbers are asked for at once. */
+const asksAtOnce = 5;
+
+const retry = (reason: Reason, raw?: string, afterMs?: number): Outcome => ({
+  outcome: 'retry',
+  reason,
+  ...(afterMs && { afterMs }),
+  ...(raw && { raw }),
+});
+
+/** What goes out through one page. The library's promise says that the page has a message; only its acknowledgement says that the network does. */
+export class Outbox {
+  readonly #session: string;
+  readonly #client: Client;
+  readonly #vault: Vault;
+  readonly #engine: WebJsEngine;
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #byProviderId = new Map<string, Attempt>();
+  /** Acknowledgements that came before the library said which id the message has. */
+  readonly #acks = new Map<string, number>();
+  /** What went out from here lately, and what its send was answered: the page tells of it as it tells of what the phone writes. */
+  readonly #ours = new Map<string, Outcome['outcome'] | null>();
+  /** The page gets one message after the other, so that what it adds meanwhile can be told from what the phone wrote. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #added = 0;
+
+  constructor(session: string, client: Client, vault: Vault, engine: WebJsEngine) {
+    this.#session = session;
+    this.#client = client;
+    this.#vault = vault;
+    this.#engine = engine;
+  }
+
+  /** The page has a new message of ours or of our phone. */
+  added(): void {
+    this.#added++;
+  }
+
+  /** Whether a message in our name went out from here; known once the page is done with what it was given. */
+  async isOurs(id: string): Promise<boolean> {
+    if (!this.#ours.has(id)) await this.#turn;
+    return this.#ours.has(id);
+  }
+
+  /** The answer to its send said that the network took it. */
+  wasAccepted(id: string): boolean {
+    return this.#ours.get(id) === 'accepted';
+  }
+
+  /** Its send was answered before the network said anything. */
+  wasGivenUp(id: string): boolean {
+    return this.#ours.get(id) === 'unknown';
+  }
+
+  /** The page says how far a message is. */
+  acknowledged(id: string, ack: number): void {
+    const attempt = this.#byProviderId.get(id);
+    if (attempt) this.#settle(attempt, id, ack);
+    else if (ack !== 0) remember(this.#acks, id, ack);
+  }
+
+  #settle(attempt: Attempt, id: string, ack: number): void {
+    if (ack === 0) return;
+    this.#byProviderId.delete(id);
+    if (ack > 0) attempt.settle({ outcome: 'accepted', providerId: id, at: new Date().toISOString() });
+    // The page does not say why; that the network did not take it is sure.
+    else attempt.settle(retry('network-failure', `ack ${ack}`, refusedAfterMs));
+  }
+
+  /** The page is gone: what it was given may have left, what was not did not. */
+  closed(): void {
+    for (const attempt of this.#attempts.values()) {
+      if (attempt.written) attempt.settle({ outcome: 'unknown', reason: 'timeout', raw: 'the page ended before the ack' });
+      else {
+        attempt.abandoned = true;
+        attempt.settle(retry('connection-lost', 'the page ended before it had the message'));
+      }
+    }
+  }
+
+  /** The same message again while it is under way waits for the same end; one that was accepted lately is not sent a second time. */
+  async send(message: Outgoing, deadlineMs: number, type: (to: string, forMs: number) => Promise<void>): Promise<Outcome> {
+    const before = this.#engine.accepted(this.#session, message.id);
+    if (before) return before;
+    const known = this.#attempts.get(message.id);
+    if (known) return known.outcome;
+    const attempt = newAttempt();
+    this.#attempts.set(message.id, attempt);
+    const timer = setTimeout(() => {
+      if (attempt.written) attempt.settle({ outcome: 'unknown', reason: 'timeout', raw: `no ack within ${deadlineMs} ms` });
+      else {
+        attempt.abandoned = true;
+        attempt.settle(retry('timeout', `not given to the page within ${deadlineMs} ms`));
+      }
+    }, deadlineMs);
+    this.#work(message, attempt, type).catch((why) => attempt.settle(this.#failed(why, attempt)));
+    const outcome = await attempt.outcome;
+    clearTimeout(timer);
+    this.#attempts.delete(message.id);
+    if (attempt.providerId) {
+      this.#byProviderId.delete(attempt.providerId);
+      remember(this.#ours, attempt.providerId, outcome.outcome);
+    }
+    if (outcome.outcome === 'accepted') this.#engine.accept(this.#session, message.id, outcome);
+    return outcome;
+  }
+
+  async #work(message: Outgoing, attempt: Attempt, type: (to: string, forMs: number) => Promise<void>): Promise<void> {
+    const { content, replyTo } = message;
+    const target = replyTo ? ((await this.#vault.recall(['sent', 'heard', 'echo'], replyTo))?.key ?? null) : null;
+    if (content.kind === 'reaction') {
+      if (!target) throw notSupported('a reaction to a message that is not remembered');
+      await this.#inTurn(attempt, () => this.#react(attempt, target, content.text ?? ''));
+      return;
+    }
+    const path = content.media && mediaKinds.has(content.kind) ? await this.#engine.media.find(content.media.sha256) : null;
+    if (mediaKinds.has(content.kind) && !path)
+      throw new NotSent({ outcome: 'refused', reason: 'media-missing', fault: 'content', raw: 'the file is not in the gateway' });
+    const address = await this.#addressOf(message.to);
+    if (message.typingMs) await type(message.to, message.typingMs).catch(() => undefined);
+    const said = await librarySays(content, path, target);
+    if (!said) throw notSupported(`a ${content.kind} without what it needs`);
+    await this.#inTurn(attempt, async () => {
+      const addedBefore = this.#added;
+      try {
+        const sent = await this.#client.sendMessage(address, said.content, said.options);
+        if (!sent) throw new NotSent(retry('network-failure', 'the page has no such chat'));
+        await this.#given(attempt, sent.id.id, sent.id._serialized, sent.ack as number);
+      } catch (why) {
+        if (why instanceof NotSent || this.#added !== addedBefore || !isOfThePage(why)) throw why;
+        attempt.written = false;
+        // Without the number check a number without an account shows here.
+        if (!this.#engine.settings.checksNumbers && (await this.check([message.to])).get(message.to) === null) throw notOnWhatsApp();
+        throw new NotSent(retry('network-failure', describe(why)));
+      }
+    });
+  }
+
+  /** Gives something to the page, when nothing else is being given to it and it is connected: what it gets without a connection it would send later. */
+  async #inTurn(attempt: Attempt, give: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(async () => {
+      if (attempt.abandoned) return;
+      const state = await within(this.#engine.settings.queryMs, this.#client.getState()).catch(() => null);
+      if (state !== 'CONNECTED') throw new NotSent(retry('connection-lost', `the page is ${state ?? 'mute'}`));
+      if (attempt.abandoned) return;
+      attempt.written = true;
+      await give();
+    });
+    this.#turn = mine.catch(() => undefined);
+    await mine;
+  }
+
+  /** The page has it under this id. */
+  async #given(attempt: Attempt, id: string, key: string, ack: number): Promise<void> {
+    attempt.providerId = id;
+    remember(this.#ours, id, null);
+    this.#byProviderId.set(id, attempt);
+    this.#settle(attempt, id, this.#acks.get(id) ?? ack);
+    this.#acks.delete(id);
+    await this.#vault
+      .keep([{ origin: 'sent', id, key, ack: 0 }], true)
+      .catch((why) => log.warn('A sent message could not be remembered', { session: this.#session, why: describe(why) }));
+  }
+
+  /**
+   * The library does not say the id of a reaction, and the page acknowledges none: it tells of the reaction as of one that somebody gave, and the
+   * call returns when the network has answered it.
+   */
+  async #react(attempt: Attempt, target: string, text: string): Promise<void> {
+    let id: string | undefined;
+    const told = (reaction: { id: { fromMe: boolean; id: string }; msgId: { _serialized: string } }) => {
+      if (reaction.id.fromMe && reaction.msgId._serialized === target) id = reaction.id.id;
+    };
+    this.#client.on('message_reaction', told as never);
+    try {
+      await this.#client.sendReaction(target, text);
+      if (!id) throw new NotSent(retry('network-failure', 'the page did not take the reaction'));
+      remember(this.#ours, id, null);
+      attempt.providerId = id;
+      attempt.settle({ outcome: 'accepted', providerId: id, at: new Date().toISOString() });
+    } finally {
+      this.#client.off('message_reaction', told as never);
+    }
+  }
+
+  #failed(why: unknown, attempt: Attempt): Outcome {
+    if (why instanceof NotSent) return why.outcome;
+    const raw = describe(why);
+    if (attempt.written) return { outcome: 'unknown', reason: 'timeout', raw };
+    attempt.abandoned = true;
+    return retry('network-failure', raw);
+  }
+
+  async #addressOf(to: string): Promise<string> {
+    if (to.endsWith('@lid') || !this.#engine.settings.checksNumbers) return addressOf(to);
+    const address = (await this.check([to])).get(to);
+    if (address === undefined) throw new NotSent(retry('timeout', 'the number check was not answered'));
+    if (address === null) throw notOnWhatsApp();
+    return address;
+  }
+
+  /** The address of each number, null where there is no account; numbers that were not answered for are missing. */
+  async check(numbers: string[]): Promise<Map<string, string | null>> {
+    const answers = new Map<string, string | null>();
+    const open: string[] = [];
+    for (const number of numbers) {
+      const known = this.#engine.known(number);
+      if (known === undefined) open.push(number);
+      else answers.set(number, known);
+    }
+    const deadline = Date.now() + this.#engine.settings.queryMs;
+    const ask = async () => {
+      for (let number = open.shift(); number !== undefined && Date.now() < deadline; number = open.shift()) {
+        const found = await within(deadline - Date.now(), this.#client.getNumberId(number.slice(1))).catch(() => undefined);
+        if (found === undefined) continue;
+        const address = found?._serialized ?? null;
+        answers.set(number, address);
+        this.#engine.learn(number, address);
+        const real = numberOf(address);
+        // Who is written to under one form of the number is heard under it.
+        if (real && real !== number && hasTwoForms(real.slice(1)) && isSameNumber(real, number))
+          await this.#vault.put('asked', real, number);
+      }
+    };
+    await Promise.all(Array.from({ length: asksAtOnce }, ask));
+    return answers;
+  }
+}
+
+function notSupported(raw: string): NotSent {
+  return new NotSent({ outcome: 'refused', reason: 'content-not-supported', fault: 'content', raw });
+}
+
+function notOnWhatsApp(): NotSent {
+  return new NotSent({ outcome: 'refused', reason: 'recipient-not-on-whatsapp', fault: 'recipient', raw: 'no account' });
+}
+
+/** The page threw, so it did nothing more with it. */
+function isOfThePage(why: unknown): boolean {
+  return !(why instanceof Error) || !wayErrors.has(why.name);
+}
+
+function remember<T>(known: Map<string, T>, id: string, value: T): void {
+  known.delete(id);
+  known.set(id, value);
+  if (known.size > lately) known.delete(known.keys().next().value as string);
+}
+
+function newAttempt(): Attempt {
+  let settle: (outcome: Outcome) => void = () => undefined;
+  const outcome = new Promise<Outcome>((resolve) => {
+    settle = resolve;
+  });
+  return { written: false, abandoned: false, settle, outcome };
+}
