@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Parley.Platform;
+using Parley.Platform.Http;
 
 namespace Parley.Channels.Pigeon;
 
@@ -10,7 +11,7 @@ internal sealed record PigeonMessage(string Id, string From, string To, string T
 internal sealed record PigeonTaken(string Id, DateTimeOffset At);
 internal sealed record PigeonRefusal(string Error);
 internal sealed record PigeonNews(string Line, IReadOnlyList<PigeonEvent> Events);
-internal sealed record PigeonEvent(long Seq, string Id, string Type, string Message, DateTimeOffset At, string? From = null, string? Name = null, string? Text = null, string? ReplyTo = null, string? Error = null);
+internal sealed record PigeonEvent(long Seq, string Id, string Type, string Message, DateTimeOffset At, string? From = null, string? Name = null, string? Text = null, string? Kind = null, string? ReplyTo = null, string? Error = null);
 internal sealed record PigeonAccounts(IReadOnlyDictionary<string, bool> Accounts);
 
 /// <summary>The calls to Pigeon.</summary>
@@ -33,26 +34,20 @@ internal sealed class PigeonApi(PigeonOptions options, TimeProvider time) : IDis
     /// <summary>One message. Never throws.</summary>
     public async Task<SendResult> Send(PigeonMessage message, CancellationToken cancellationToken)
     {
+        using var body = new WatchedContent(JsonSerializer.SerializeToUtf8Bytes(message, Wire));
         using var limit = new TimeLimit(options.SendTimeout, time, cancellationToken);
         try
         {
-            using var answer = await _http.PostAsJsonAsync("v1/messages", message, limit.Token);
+            using var answer = await _http.PostAsync("v1/messages", body, limit.Token);
             if (!answer.IsSuccessStatusCode) return PigeonErrors.Result((await Body<PigeonRefusal>(answer, limit.Token)).Error, answer.Headers.RetryAfter?.Delta);
             var taken = await Body<PigeonTaken>(answer, limit.Token);
             return new SendResult.Accepted(taken.Id, taken.At);
         }
-        catch (HttpRequestException never) when (never.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
-        {
-            return new SendResult.Retry(Reasons.NetworkFailure, RawError: never.HttpRequestError.ToString());
-        }
-        catch (OperationCanceledException never) when (!limit.Token.IsCancellationRequested)
-        {
-            // Neither our time was over nor the caller's: it is the time to connect in.
-            return new SendResult.Retry(Reasons.NetworkFailure, RawError: never.InnerException?.GetType().Name);
-        }
         catch (Exception broken) when (broken is OperationCanceledException or HttpRequestException or IOException or JsonException)
         {
-            return new SendResult.Unknown(Reasons.Timeout, broken.GetType().Name);
+            // What was not begun to be written surely did not leave. What was, may have.
+            if (body.Begun) return new SendResult.Unknown(Reasons.Timeout, broken.GetType().Name);
+            return new SendResult.Retry(cancellationToken.IsCancellationRequested ? Reasons.Stopping : Reasons.NetworkFailure, RawError: broken.GetType().Name);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class PigeonLine(Session session, PigeonApi api, IChanne
                 var news = await api.News(session.Phone, after, wait, _stop.Token);
                 if (news.Line != "open")
                 {
-                    await (news.Line == "banned" ? End(SessionState.Banned, Reasons.SenderBanned) : End(SessionState.LoggedOut, Reasons.SenderLoggedOut));
+                    await (news.Line == "banned" ? End(SessionState.Banned, Reasons.SenderBanned) : End(SessionState.LoggedOut, Reasons.AccessRefused));
                     return;
                 }
                 if (!_connected)
@@ -83,8 +83,7 @@ internal sealed partial class PigeonLine(Session session, PigeonApi api, IChanne
     {
         return told.Type switch
         {
-            "message" when told is { From: { } from, Text: { } text } =>
-                new MessageReceived(session.Sender, PigeonDriver.DriverName, told.Id, told.Message, from, null, told.Name, MessageContent.OfText(text), told.At, told.ReplyTo),
+            "message" when told.From is { } from => new MessageReceived(session.Sender, PigeonDriver.DriverName, told.Id, told.Message, from, null, told.Name, ContentOf(told), told.At, told.ReplyTo),
             "delivered" => Receipt(ReceiptKind.Delivered),
             "read" => Receipt(ReceiptKind.Read),
             "failed" => Receipt(ReceiptKind.Failed, PigeonErrors.Late(told.Error)),
@@ -93,6 +92,9 @@ internal sealed partial class PigeonLine(Session session, PigeonApi api, IChanne
 
         ReceiptReceived Receipt(ReceiptKind kind, Reason? reason = null) => new(session.Sender, PigeonDriver.DriverName, told.Id, [told.Message], kind, told.At, reason);
     }
+
+    // A message that cannot be shown is a message all the same: somebody wrote.
+    private static MessageContent ContentOf(PigeonEvent told) => told.Text is { } text ? MessageContent.OfText(text) : new MessageContent { Kind = ContentKind.Unsupported, Text = told.Kind };
 
     // Before it is told, so that whoever hears it can start the session again.
     private async Task End(SessionState state, Reason reason)

@@ -29,7 +29,7 @@ public sealed class PigeonTests : IAsyncLifetime
     [InlineData("no-account", "recipient-not-on-whatsapp", Fault.Recipient)]
     [InlineData("bad-content", "content-refused", Fault.Content)]
     [InlineData("no-new-chats", "sender-restricted", Fault.Sender)]
-    [InlineData("line-closed", "sender-logged-out", Fault.Sender)]
+    [InlineData("line-closed", "access-refused", Fault.Sender)]
     [InlineData("line-banned", "sender-banned", Fault.Sender)]
     public void A_code_that_says_never_is_a_refusal(string code, string reason, Fault fault) =>
         PigeonErrors.Result(code, null).ShouldBe(new SendResult.Refused(Reasons.Of(reason), fault, code));
@@ -39,7 +39,7 @@ public sealed class PigeonTests : IAsyncLifetime
     {
         PigeonErrors.Result("slow-down", TimeSpan.FromSeconds(7)).ShouldBe(new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(7), "slow-down"));
         PigeonErrors.Result("busy", null).ShouldBe(new SendResult.Retry(Reasons.NetworkFailure, null, "busy"));
-        PigeonErrors.Result("key-refused", null).ShouldBe(new SendResult.Retry(Reasons.NotConnected, null, "key-refused"));
+        PigeonErrors.Result("key-refused", null).ShouldBe(new SendResult.Retry(Reasons.AccessRefused, null, "key-refused"));
     }
 
     [Theory]
@@ -131,6 +131,15 @@ public sealed class PigeonTests : IAsyncLifetime
         var failed = await _node.Door.First<ReceiptReceived>(session.Sender);
         (failed.Kind, failed.Reason, failed.ProviderIds.Single()).ShouldBe((ReceiptKind.Failed, Reasons.RecipientNotOnWhatsApp, "ABC"));
         await Wait.Until(() => _world.Pigeon.Owed == 0);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_text_comes_as_one_that_cannot_be_shown()
+    {
+        var session = await Connected();
+        _world.Pigeon.Tell(session.Phone, "message", "in-9", new JsonObject { ["from"] = _world.NewPerson(), ["kind"] = "sticker" });
+        var content = (await _node.Door.First<MessageReceived>(session.Sender)).Content;
+        (content.Kind, content.Text).ShouldBe((ContentKind.Unsupported, "sticker"));
     }
 
     [Fact]
