@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Parley.Senders;
 
 namespace Parley.Channels.Pigeon;
 
