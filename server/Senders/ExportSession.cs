@@ -5,7 +5,6 @@ using Parley.Channels;
 using Parley.Identity;
 using Parley.Identity.SignIn;
 using Parley.Platform.Data;
-using Parley.Platform.Http;
 
 namespace Parley.Senders;
 
