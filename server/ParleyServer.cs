@@ -5,6 +5,7 @@ using Parley.Bulk;
 using Parley.Campaigns;
 using Parley.Channels;
 using Parley.Channels.Baileys;
+using Parley.Channels.Cloud;
 using Parley.Channels.Simulator;
 using Parley.Channels.WebJs;
 using Parley.CommandLine;
@@ -49,6 +50,7 @@ public static class ParleyServer
         // Between the two for the same reason: a gateway ends after its sessions and before the door.
         builder.AddBaileys(parley);
         builder.AddWebJs(parley);
+        builder.AddCloud(parley);
         builder.AddSenders(parley);
         builder.AddOutbox(parley);
         builder.AddCampaigns(parley);
@@ -88,6 +90,7 @@ public static class ParleyServer
         app.MapJobs();
         app.MapContacts();
         app.MapSenders();
+        app.MapCloud();
         app.MapSimulator(parley);
         app.MapAnalytics();
 

@@ -1,5 +1,6 @@
 // One long story per test, because each needs a browser and that costs seconds.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event, Outcome, SentContent } from '../src/wire.ts';
 import { Listening, RunningGateway, temporaryFolder } from './support/gateway.ts';
@@ -46,7 +47,7 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
   });
   afterEach(async () => {
     await gateway.call('DELETE', `/sessions/${session}?fence=99`);
-    Object.assign(world.settings, { deliverAfterMs: 5, readAfterMs: 20, dropAckRate: 0, transientFailureRate: 0 });
+    Object.assign(world.settings, { deliverAfterMs: 5, readAfterMs: 20, dropAckRate: 0, lostReceiptRate: 0, transientFailureRate: 0 });
   });
 
   async function startGateway(env: Record<string, string> = {}): Promise<void> {
@@ -162,4 +163,195 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     expect(told).toEqual([`m.${first}`, `m.${second}`]);
     expect(states().filter((event) => event.state === 'wait_qr')).toHaveLength(1);
   });
+
+  it('pairs by code, tells the history of before, and once', async () => {
+    const old = await world.phone(ana).send({ to: business, text: 'An old question' });
+    const answer = await world.phone(business).send({ to: ana, text: 'An old answer' });
+    await start();
+    await state('wait_qr');
+    // The history is what was said in seconds before this one.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await gateway.ask('POST', `/sessions/${session}/pairing-code`, { fence: 1 });
+    const { code } = await state('wait_code');
+    expect(code).toMatch(/^\w{4}-\w{4}$/);
+    await world.phone(business).scan(code as string);
+    await state('connected');
+    const history = (await listening.until((one) => one.session === session && one.type === 'history')) as Extract<
+      Event,
+      { type: 'history' }
+    >;
+    expect(history.received).toMatchObject([{ providerId: old, from: `+${ana}`, content: { text: 'An old question' } }]);
+    expect(history.sent).toMatchObject([{ providerId: answer, to: `+${ana}` }]);
+    await gateway.ask('DELETE', `/sessions/${session}?fence=1`);
+    const { seq } = await state('disconnected');
+    await start();
+    await state('connected', seq);
+    const id = await world.phone(ana).send({ to: business, text: 'A new question' });
+    await listening.until((one) => one.id === `m.${id}`);
+    expect(listening.events.filter((one) => one.session === session && one.type === 'history')).toHaveLength(1);
+    expect(listening.events.filter((one) => one.session === session && one.type === 'message')).toHaveLength(1);
+  });
+
+  it('shows new QRs after the page has shown all of its own', async () => {
+    Object.assign(world.settings, { pageQrMs: 300, pageQrs: 1 });
+    await start();
+    const { qr, seq } = await state('wait_qr');
+    const again = await listening.until(
+      (one) => one.type === 'session' && one.session === session && one.state === 'wait_qr' && one.seq > seq,
+      patience,
+    );
+    expect((again as { qr?: string }).qr).not.toBe(qr);
+    expect(states().filter((event) => event.state === 'disconnected')).toEqual([]);
+    Object.assign(world.settings, { pageQrMs: 20_000, pageQrs: 6 });
+  });
+
+  it('says that a message left only when the network said so', async () => {
+    await linked();
+    Object.assign(world.settings, { dropAckRate: 1, lostReceiptRate: 1 });
+    expect(await text('never answered', { deadlineMs: 1500 })).toMatchObject({ outcome: 'unknown', reason: 'timeout' });
+    Object.assign(world.settings, { dropAckRate: 0, lostReceiptRate: 0, transientFailureRate: 1 });
+    expect(await text('refused')).toMatchObject({ outcome: 'retry', reason: 'network-failure' });
+    world.settings.transientFailureRate = 0;
+    world.phone(ana).registered = false;
+    ana = String(++numbers);
+    const link = await text('Look: https://example.com/menu', {
+      content: { kind: 'text', text: 'Look: https://example.com/menu', linkPreview: true },
+    });
+    const seen = await heardBy(ana, link.providerId);
+    expect(seen.content).toMatchObject({
+      extendedTextMessage: { text: 'Look: https://example.com/menu', title: 'Preview of example.com' },
+    });
+    const mention = await send({ kind: 'text', text: `@${business} hello`, mentions: [`+${business}`] });
+    expect((await heardBy(ana, mention.providerId)).content).toMatchObject({
+      extendedTextMessage: { contextInfo: { mentionedJid: [`${business}@s.whatsapp.net`] } },
+    });
+    const id = nextId();
+    const first = await text('twice', { id });
+    expect(await text('twice', { id })).toEqual(first);
+    expect(world.phone(ana).messages.filter((message) => message.text === 'twice')).toHaveLength(1);
+  });
+
+  it('hears reactions, and people who hide their numbers', async () => {
+    await linked();
+    const { providerId } = await text('How was it?');
+    await heardBy(ana, providerId);
+    const id = await world.phone(ana).send({ to: business, reaction: { to: providerId, text: '👍' } });
+    expect(await listening.until((one) => one.id === `m.${id}`)).toMatchObject({
+      from: `+${ana}`,
+      content: { kind: 'reaction', text: '👍' },
+      replyTo: providerId,
+    });
+    const hidden = world.phone(String(++numbers));
+    hidden.addressing = 'hidden';
+    const second = await hidden.send({ to: business, text: 'Who am I?' });
+    const told = (await listening.until((one) => one.id === `m.${second}`)) as Extract<Event, { type: 'message' }>;
+    expect(told.from).toBe(`${hidden.lid}@lid`);
+    const reply = await text('Somebody', { to: told.from });
+    expect(await heardBy(hidden.number, reply.providerId)).toMatchObject({ text: 'Somebody' });
+  });
+
+  it('ends with the login when the phone takes it back, and for good with a ban', async () => {
+    await linked();
+    world.fault(business, 'logout');
+    expect(await state('logged_out')).toMatchObject({ reason: 'sender-logged-out' });
+    await start(2);
+    const { qr } = (await listening.until(
+      (one) => one.type === 'session' && one.session === session && one.state === 'wait_qr' && one.fence === 2,
+      patience,
+    )) as Extract<Event, { type: 'session' }>;
+    await world.phone(business).scan(qr as string);
+    await listening.until(
+      (one) => one.type === 'session' && one.session === session && one.state === 'connected' && one.fence === 2,
+      patience,
+    );
+    world.fault(business, 'ban');
+    expect(await state('banned')).toMatchObject({ reason: 'sender-banned' });
+  });
+
+  it('is lost when its browser or its page dies, leaves no process behind, and starts again', async () => {
+    await linked();
+    const [root] = await browsers();
+    process.kill(root as number, 'SIGKILL');
+    const lost = await state('disconnected');
+    expect(lost.reason).toBe('connection-lost');
+    expect(await browsers()).toEqual([]);
+    await start();
+    const { seq } = await state('connected', lost.seq);
+    const renderers = await browsers('--type=renderer');
+    expect(renderers).not.toEqual([]);
+    for (const id of renderers) process.kill(id, 'SIGKILL');
+    const crashed = await state('disconnected', seq);
+    expect(crashed.reason).toBe('connection-lost');
+    await start();
+    await state('connected', crashed.seq);
+    // A page that stands still answers nothing and says nothing.
+    for (const id of await browsers('--type=renderer')) process.kill(id, 'SIGSTOP');
+    expect(await text('into a frozen page', { deadlineMs: 2000 })).toMatchObject({ outcome: 'retry' });
+    expect((await state('disconnected', crashed.seq + 1)).reason).toBe('connection-lost');
+    expect(await browsers()).toEqual([]);
+  });
+
+  it('leaves no browser behind when the gateway is killed', async () => {
+    await linked();
+    expect(await browsers()).not.toEqual([]);
+    await gateway.kill();
+    await listening.stop();
+    await expect.poll(() => browsers(), { timeout: 10_000 }).toEqual([]);
+    await startGateway({ WEBJS_MEMORY_MAX_MB: '100', WEBJS_MEMORY_EVERY_MS: '500' });
+    // And a browser that needs too much does not stay.
+    await start(2);
+    const lost = await listening.until(
+      (one) => one.type === 'session' && one.session === session && one.state === 'disconnected' && one.fence === 2,
+      patience,
+    );
+    expect((lost as { reason?: string }).reason).toBe('connection-lost');
+    await gateway.kill();
+    await listening.stop();
+    await startGateway();
+  });
+
+  it('moves to another machine as a file', async () => {
+    await linked();
+    await gateway.ask('DELETE', `/sessions/${session}?fence=1`);
+    const file = await gateway.call('POST', `/sessions/${session}/export`, { passphrase: 'a good long one' });
+    expect(file.status).toBe(200);
+    const login = new Uint8Array(await file.arrayBuffer());
+    expect(Buffer.from(login).includes(business)).toBe(false);
+    await gateway.ask('DELETE', `/sessions/${session}?fence=1`);
+    session = randomUUID();
+    const put = await gateway.call('POST', `/sessions/${session}/import`, login, {
+      'parley-passphrase': Buffer.from('a good long one').toString('base64'),
+    });
+    expect(put.status).toBe(204);
+    await start();
+    await state('connected');
+    expect(states().filter((event) => event.state === 'wait_qr')).toEqual([]);
+    expect(await text('from over there')).toMatchObject({ outcome: 'accepted' });
+    // Two at once throw each other out, and the one that was thrown out says why.
+    world.fault(business, 'replace');
+    expect((await state('disconnected')).reason).toBe('sender-replaced');
+  });
 });
+
+/** Processes of browsers of this test's session. */
+async function browsers(kind?: string): Promise<number[]> {
+  const found: number[] = [];
+  for (const name of await readdir('/proc')) {
+    const line = /^\d+$/.test(name) ? await readFile(`/proc/${name}/cmdline`, 'latin1').catch(() => '') : '';
+    const isOurs = line.includes(`--user-data-dir=${folder.path}/profiles/${session}`);
+    if (kind ? line.includes(kind) && (await parentOf(name)) : isOurs && !line.includes('--type=')) found.push(Number(name));
+  }
+  return found;
+
+  // Renderers do not name the profile: they are known by the browser above them.
+  async function parentOf(name: string): Promise<boolean> {
+    let id = name;
+    for (let up = 0; up < 6 && id && id !== '0'; up++) {
+      const line = await readFile(`/proc/${id}/cmdline`, 'latin1').catch(() => '');
+      if (line.includes(`--user-data-dir=${folder.path}/profiles/${session}`)) return true;
+      const stat = await readFile(`/proc/${id}/stat`, 'latin1').catch(() => '');
+      id = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? '';
+    }
+    return false;
+  }
+}

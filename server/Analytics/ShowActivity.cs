@@ -19,7 +19,8 @@ public static class ShowActivity
     /// <param name="Failed">Ends that a person has to look at, less those that were tried again.</param>
     /// <param name="Suppressed">Not sent, because the person must not be written to.</param>
     /// <param name="Received">Messages that people wrote.</param>
-    public sealed record Figures(long Sent, long Delivered, long Read, long Failed, long Suppressed, long Received);
+    /// <param name="FailedAttempts">Attempts that did not send and were made again, through the same driver or through the sender's fallback.</param>
+    public sealed record Figures(long Sent, long Delivered, long Read, long Failed, long Suppressed, long Received, long FailedAttempts);
 
     /// <param name="At">Beginning of the hour (UTC) or of the day (in the tenant's time zone).</param>
     public sealed record Bucket(DateTimeOffset At, Figures Figures);
@@ -60,7 +61,7 @@ public static class ShowActivity
     {
         var sums = lines.GroupBy(line => line.Metric, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(line => line.Amount), StringComparer.Ordinal);
         return new Figures(sums.GetValueOrDefault(Metric.Sent), sums.GetValueOrDefault(Metric.Delivered), sums.GetValueOrDefault(Metric.Read), sums.GetValueOrDefault(Metric.Failed),
-            sums.GetValueOrDefault(Metric.Suppressed), sums.GetValueOrDefault(Metric.Received));
+            sums.GetValueOrDefault(Metric.Suppressed), sums.GetValueOrDefault(Metric.Received), sums.GetValueOrDefault(Metric.Retried) + sums.GetValueOrDefault(Metric.FellBack));
     }
 
     // Half-hour zones: an hour belongs to the day in which it begins.

@@ -71,7 +71,9 @@ public sealed class SendBulk(Db db, Drivers drivers, TenantRegions regions, Upse
         var region = await regions.Of(caller.Tenant, cancellationToken);
         var (content, wrong) = await ReadContent.Read(db, caller.Tenant, request, region, cancellationToken);
         if (content is null) return new(default, Problems.Validation.Field(wrong!.Field, wrong.Sentence));
-        if (TemplateText.Objection(content.Text) is { } braces) return new(default, Problems.Validation.Field("text", braces));
+        if (TemplateContent.Objection(content) is { } braces) return new(default, Problems.Validation.Field("text", braces));
+        (content, var unfit) = await drivers.CheckTemplate(caller.Tenant, null, content, cancellationToken);
+        if (unfit is not null) return new(default, Problems.Validation.Field("template", unfit));
 
         var (id, now) = (Id.New<BulkId>(), time.GetUtcNow());
         await using var connection = await db.OpenTenant(caller.Tenant, cancellationToken);

@@ -15,7 +15,9 @@ namespace Parley.Campaigns;
 public sealed record CampaignFigures(CampaignState State, long Total, long Pending, long Sent, long Delivered, long Read, long Failed, long Suppressed, long Expired, long Cancelled, long Unknown, long Retried,
     double PerSecond, DateTimeOffset? EstimatedEnd, IReadOnlyDictionary<string, CampaignFigures.Funnel> ByDriver, IReadOnlyList<CampaignFigures.OfVariant> ByVariant, IReadOnlyList<CampaignFigures.Why> Reasons)
 {
-    public sealed record Funnel(long Sent, long Delivered, long Read, long Failed);
+    /// <param name="Failed">Messages that ended so with this driver.</param>
+    /// <param name="FailedAttempts">Attempts that did not send and were made again, through this driver or through the sender's fallback.</param>
+    public sealed record Funnel(long Sent, long Delivered, long Read, long Failed, long FailedAttempts);
 
     /// <param name="Replied">People who wrote after they had got it, within a week.</param>
     public sealed record OfVariant(string Name, int Weight, long Sent, long Delivered, long Read, long Failed, long Suppressed, long Replied, long OptedOut);
@@ -60,7 +62,8 @@ public sealed record CampaignFigures(CampaignState State, long Total, long Pendi
         var pending = total - figures.Ended;
         long Sum(Func<QueueCounts.Line, bool> which, string metric) => figures.Lines.Where(line => line.Metric == metric && which(line)).Sum(line => line.Amount);
         var drivers = figures.Lines.Where(line => line.Method.Length > 0).Select(line => line.Method).Distinct(StringComparer.Ordinal)
-            .ToDictionary(d => d, d => new Funnel(Sum(l => l.Method == d, Metric.Sent), Sum(l => l.Method == d, Metric.Delivered), Sum(l => l.Method == d, Metric.Read), Sum(l => l.Method == d, Metric.Failed)), StringComparer.Ordinal);
+            .ToDictionary(d => d, d => new Funnel(Sum(l => l.Method == d, Metric.Sent), Sum(l => l.Method == d, Metric.Delivered), Sum(l => l.Method == d, Metric.Read), Sum(l => l.Method == d, Metric.Failed),
+                Sum(l => l.Method == d, Metric.Retried) + Sum(l => l.Method == d, Metric.FellBack)), StringComparer.Ordinal);
         var byVariant = variants.Select((v, n) => new OfVariant(v.Name, v.Weight, Sum(l => l.Variant == n, Metric.Sent), Sum(l => l.Variant == n, Metric.Delivered), Sum(l => l.Variant == n, Metric.Read),
             Sum(l => l.Variant == n, Metric.Failed), Sum(l => l.Variant == n, Metric.Suppressed), Sum(l => l.Variant == n, Metric.Replied), Sum(l => l.Variant == n, Metric.OptedOut))).ToList();
         var reasons = figures.Lines.Where(l => l.Reason.Length > 0 && l.Metric is Metric.Failed or Metric.Suppressed or Metric.Unknown).GroupBy(l => (l.Metric, l.Reason))

@@ -98,7 +98,9 @@ public sealed class ReadCampaign(Db db, Drivers drivers, TenantRegions regions, 
             if (variant.Template.Reaction is not null || variant.Template.ReplyTo is not null) return ([], [], Problems.Validation.Field(field, "A campaign cannot answer or react to a message."));
             var (content, wrong) = await ReadContent.Read(db, tenant, variant.Template, region, cancellationToken);
             if (content is null) return ([], [], Problems.Validation.Field($"{field}.{wrong!.Field}", wrong.Sentence));
-            if (TemplateText.Objection(content.Text) is { } braces) return ([], [], Problems.Validation.Field($"{field}.text", braces));
+            if (TemplateContent.Objection(content) is { } braces) return ([], [], Problems.Validation.Field($"{field}.text", braces));
+            (content, var unfit) = await drivers.CheckTemplate(tenant, null, content, cancellationToken);
+            if (unfit is not null) return ([], [], Problems.Validation.Field($"{field}.template", unfit));
             contents.Add(content);
         }
         var variants = drafts.Select((v, n) => new Variant(v.Name is { Length: > 0 } name ? name : ((char)('A' + n)).ToString(), v.Weight)).ToList();

@@ -67,11 +67,10 @@ public static class TestCampaign
     private static MessageContent? Fill(MessageContent template, Sample? sample, out IReadOnlyList<string> missing)
     {
         missing = [];
-        if (template.Text is null) return template;
-        var text = TemplateText.Parse(template.Text);
+        var text = TemplateContent.Parse(template);
         var values = Rendering.Variables(sample?.Own, sample?.Contact, sample?.Name, sample?.Recipient ?? "");
         var filled = text.Render(values, out var first);
-        if (first is null) return template with { Text = filled };
+        if (first is null) return filled;
         missing = text.Missing(values);
         return null;
     }

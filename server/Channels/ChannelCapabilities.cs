@@ -40,6 +40,10 @@ public sealed record ChannelCapabilities
     /// <summary>Free-form messages are allowed only this long after the person's last message; null is no such rule.</summary>
     public TimeSpan? FreeFormWindow { get; init; }
 
+    /// <summary>A person has to link it before it connects. False: what it connects with is set up for the whole install or the business.</summary>
+    [JsonIgnore]
+    public bool IsLinked => PairsByQr || PairsByCode;
+
     /// <summary>How many sessions of one server may connect at the same time, so that a restart is no storm at the network's door; null is no limit. Of no use to who sends.</summary>
     [JsonIgnore]
     public int? ConnectsAtOnce { get; init; }

@@ -11,21 +11,28 @@ public sealed record SessionChanged(SenderId Sender, string Driver, string Event
     string? Qr = null, DateTimeOffset? QrExpiresAt = null, string? PairingCode = null, Reason? Reason = null) : ChannelEvent(Sender, Driver, EventId);
 
 /// <summary>A person wrote to the sender.</summary>
-/// <param name="From">E.164, or <c>…@lid</c> when only the internal id is known.</param>
+/// <param name="From">E.164, or <c>…@lid</c> when only the internal id is known, or <c>…@bsuid</c> when only the business-scoped one is.</param>
 /// <param name="Lid">The internal id when both are known.</param>
 /// <param name="Content">Its <see cref="MessageContent.Media"/> says what the network says of the file; the id is empty until the file is stored here.</param>
 /// <param name="At">The network's time.</param>
 /// <param name="RemoteMedia">By what the file can be fetched (<see cref="IMediaFetch"/>); null when there is none.</param>
 public sealed record MessageReceived(SenderId Sender, string Driver, string EventId, string ProviderId, string From, string? Lid, string? PushName,
-    MessageContent Content, DateTimeOffset At, string? ReplyToProviderId = null, string? RemoteMedia = null) : ChannelEvent(Sender, Driver, EventId);
+    MessageContent Content, DateTimeOffset At, string? ReplyToProviderId = null, string? RemoteMedia = null) : ChannelEvent(Sender, Driver, EventId)
+{
+    /// <summary>The id by which WhatsApp tells a business who this is, also without the number: <c>BR.…</c>, the same for all numbers of one business.</summary>
+    public string? BusinessUserId { get; init; }
+}
 
 /// <summary>A message was sent from the phone itself (or by another linked device).</summary>
 public sealed record MessageEchoed(SenderId Sender, string Driver, string EventId, string ProviderId, string To, MessageContent Content, DateTimeOffset At,
     string? RemoteMedia = null) : ChannelEvent(Sender, Driver, EventId);
 
 /// <summary>What became of messages that we sent.</summary>
+/// <param name="ProviderIds">As the network knows them.</param>
 /// <param name="Reason">Set for <see cref="ReceiptKind.Failed"/>.</param>
-public sealed record ReceiptReceived(SenderId Sender, string Driver, string EventId, IReadOnlyList<string> ProviderIds, ReceiptKind Kind, DateTimeOffset At, Reason? Reason = null)
+/// <param name="ChosenId">The id that we chose, where the network chooses its own and tells ours beside it. By it the message is found also when nobody heard the
+/// network's id: the answer to its send was lost.</param>
+public sealed record ReceiptReceived(SenderId Sender, string Driver, string EventId, IReadOnlyList<string> ProviderIds, ReceiptKind Kind, DateTimeOffset At, Reason? Reason = null, string? ChosenId = null)
     : ChannelEvent(Sender, Driver, EventId);
 
 /// <summary>Messages of before the connection: stored, never answered.</summary>

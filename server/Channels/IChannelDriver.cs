@@ -96,6 +96,21 @@ public interface IMediaFetch
     Task<Stream?> Fetch(Session session, string mediaReference, CancellationToken cancellationToken);
 }
 
+/// <summary>Knows which templates WhatsApp approved.</summary>
+public interface ITemplates
+{
+    /// <summary>Looks at a message of the kind <see cref="ContentKind.Template"/> before it is queued.</summary>
+    /// <param name="sender">Who is to send it; null: any of the tenant's that this driver serves.</param>
+    Task<TemplateCheck> Check(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken);
+}
+
+/// <param name="Objection">Why it cannot be sent, in a sentence; null when it can as far as anybody knows.</param>
+/// <param name="Text">Its body as a person reads it; null when the template is not known here.</param>
+public sealed record TemplateCheck(string? Objection, string? Text)
+{
+    public static TemplateCheck Unknown { get; } = new(null, null);
+}
+
 /// <summary>Tells the person that their messages were read.</summary>
 public interface IReadMarks
 {

@@ -7,7 +7,7 @@ internal static class WhatsAppLimits
 {
     public const int MaxTextLength = 65_536;
 
-    public static IReadOnlySet<ContentKind> Content { get; } = Enum.GetValues<ContentKind>().ToFrozenSet();
+    public static IReadOnlySet<ContentKind> Content { get; } = ContentKinds.Plain;
 
     public static IReadOnlyDictionary<ContentKind, long> MaxMediaBytes { get; } = new Dictionary<ContentKind, long>
     {

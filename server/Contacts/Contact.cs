@@ -20,6 +20,9 @@ public sealed class Contact
     /// <summary>WhatsApp's internal id of the person, without <c>@lid</c>.</summary>
     public string? Lid { get; set; }
 
+    /// <summary>The id by which WhatsApp's official API tells a business who this is.</summary>
+    public string? BusinessUserId { get; set; }
+
     /// <summary>1 to 200 characters.</summary>
     public string? Name { get; set; }
 

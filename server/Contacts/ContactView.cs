@@ -11,11 +11,14 @@ namespace Parley.Contacts;
 public sealed record ContactView(ContactId Id, PhoneNumber? PhoneNumber, string? Lid, string? Name, string? Language, string? TimeZone, JsonElement Variables, string[] Tags,
     ConsentState Consent, DateTimeOffset? ConsentAt, bool Blocked, DateTimeOffset? LastInboundAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
+    /// <summary>The id by which WhatsApp's official API tells a business who this is, with the number or without.</summary>
+    public string? BusinessUserId { get; init; }
+
     /// <summary>When the last message to them left. Not given in lists.</summary>
     public DateTimeOffset? LastOutboundAt { get; init; }
 
     /// <summary>What <see cref="Read"/> reads, of <c>contacts c</c>.</summary>
-    internal const string Columns = "c.id, c.phone, c.lid, c.name, c.language, c.time_zone, c.variables, c.tags, c.consent, c.consent_at, " + Blocklist.BlockedSql.Contact + ", c.last_inbound_at, c.created_at, c.updated_at";
+    internal const string Columns = "c.id, c.phone, c.lid, c.name, c.language, c.time_zone, c.variables, c.tags, c.consent, c.consent_at, " + Blocklist.BlockedSql.Contact + ", c.last_inbound_at, c.created_at, c.updated_at, c.business_user_id";
 
     internal static ContactView Read(NpgsqlDataReader row) => new(
         ContactId.Of(row.GetGuid(0)),
@@ -24,7 +27,7 @@ public sealed record ContactView(ContactId Id, PhoneNumber? PhoneNumber, string?
         JsonSerializer.Deserialize<JsonElement>(row.GetString(6)),
         row.GetFieldValue<string[]>(7),
         Words<ConsentState>.Parse(row.GetString(8)), Time(row, 9), row.GetBoolean(10), Time(row, 11),
-        row.GetFieldValue<DateTimeOffset>(12), row.GetFieldValue<DateTimeOffset>(13));
+        row.GetFieldValue<DateTimeOffset>(12), row.GetFieldValue<DateTimeOffset>(13)) { BusinessUserId = Text(row, 14) };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

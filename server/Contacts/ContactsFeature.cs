@@ -18,6 +18,7 @@ public static class ContactsFeature
         var services = builder.Services;
         services.AddSingleton<UpsertContacts>();
         services.AddSingleton<LinkLid>();
+        services.AddSingleton<BusinessUsers>();
         services.AddSingleton<MoveNumber>();
         services.AddSingleton(provider => new ErasedNumbers(cancellationToken => provider.GetRequiredService<InstallKeys>().Get("erased_numbers", cancellationToken)));
         services.AddSingleton<IPersonalData, ConsentPersonalData>();

@@ -13,6 +13,8 @@ internal static class FormerContacts
             SELECT f.id FROM contacts c JOIN former_contacts f ON f.tenant_id = $1 AND f.phone = c.phone WHERE c.id = $2 AND c.tenant_id = $1
             UNION
             SELECT f.id FROM contacts c JOIN former_contacts f ON f.tenant_id = $1 AND f.lid = c.lid WHERE c.id = $2 AND c.tenant_id = $1
+            UNION
+            SELECT f.id FROM contacts c JOIN former_contacts f ON f.tenant_id = $1 AND f.business_user_id = c.business_user_id WHERE c.id = $2 AND c.tenant_id = $1
             """, connection);
         command.Parameters.Add(new() { Value = tenant.Value });
         command.Parameters.Add(new() { Value = contact.Value });

@@ -28,6 +28,6 @@ public static class GetContact
         command.Parameters.Add(new() { Value = id.Value });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken)) return null;
-        return ContactView.Read(row) with { LastOutboundAt = row.IsDBNull(14) ? null : row.GetFieldValue<DateTimeOffset>(14) };
+        return ContactView.Read(row) with { LastOutboundAt = row.IsDBNull(15) ? null : row.GetFieldValue<DateTimeOffset>(15) };
     }
 }

@@ -108,6 +108,8 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         var people = await contacts.Run(transaction, tenant, open.ConvertAll(i => new UpsertContacts.Seed(batch[i].To)), cancellationToken);
         var personal = await PersonalValues.Read(connection, open.Where(i => batch[i].Variables is not null).Select(i => people[open.IndexOf(i)].Id), cancellationToken);
 
+        var wrote = choice.NeedsWindows ? await FreeFormWindows.Read(connection, [.. people.Select(person => person.Id.Value).Distinct()], cancellationToken) : null;
+
         var messages = new List<NewMessage>(open.Count);
         for (var n = 0; n < open.Count; n++)
         {
@@ -122,11 +124,20 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
                 answers[index] = new Acceptance.MissingVariables(missing);
                 continue;
             }
-            var chosen = choice.For(submission, content, person.LastSender);
+            var chosen = choice.For(submission, content, person.LastSender, submission.DueAt > now ? null : wrote?.GetValueOrDefault(person.Id.Value) ?? FreeFormWindows.None, now);
             if (chosen.Objection is not null)
             {
                 answers[index] = chosen.Objection;
                 continue;
+            }
+            if (content.Kind == ContentKind.Template)
+            {
+                (content, var unfit) = await drivers.CheckTemplate(tenant, chosen.Pin, content, cancellationToken);
+                if (unfit is not null)
+                {
+                    answers[index] = new Acceptance.NotSupported(unfit);
+                    continue;
+                }
             }
             messages.Add(new NewMessage(submission.Id, queueOf[submission.Priority], submission.Origin, person.Id, submission.To.ToString(), content,
                 chosen.Pin, chosen.Hard, submission.DueAt, null, submission.Driver, submission.Typing));
@@ -135,7 +146,7 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         var indexOf = open.ToDictionary(i => batch[i].Id);
         foreach (var written in await Enqueue.Add(connection, tenant, messages, now, cancellationToken))
             answers[indexOf[written.Id]] = written.Reason is { } reason ? new Acceptance.Suppressed(reason) : new Acceptance.Taken(written.Id, written.State, true);
-        await ForgetStrangers(connection, open.Zip(people).Where(pair => pair.Second.Created && answers[pair.First] is Acceptance.NoSuchSender or Acceptance.NotSupported or Acceptance.MissingVariables)
+        await ForgetStrangers(connection, open.Zip(people).Where(pair => pair.Second.Created && answers[pair.First] is Acceptance.NoSuchSender or Acceptance.NotSupported or Acceptance.MissingVariables or Acceptance.Suppressed { Reason.Slug: "outside-free-form-window" })
             .Select(pair => pair.Second.Id).Except(messages.Select(message => message.Contact).OfType<ContactId>()), cancellationToken);
         await AuditTrail.Insert(connection, [.. open.Where(i => answers[i] is Acceptance.Taken).Select(i => batch[i].Audit).OfType<AuditEntry>()], cancellationToken);
 

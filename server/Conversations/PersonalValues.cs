@@ -27,12 +27,12 @@ internal sealed class PersonalValues
     public MessageContent? Fill(Submission submission, ContactId person, out IReadOnlyList<string> missing)
     {
         missing = [];
-        if (submission.Variables is not { } own || submission.Content.Text is not { } text) return submission.Content;
+        if (submission.Variables is not { } own || !TemplateContent.Texts(submission.Content).Any()) return submission.Content;
         var (name, variables) = _people.GetValueOrDefault(person);
         var values = Rendering.Variables(own, variables, name, submission.To.ToString());
-        var template = TemplateText.Parse(text);
+        var template = TemplateContent.Parse(submission.Content);
         var filled = template.Render(values, out var first);
-        if (first is null) return submission.Content with { Text = filled };
+        if (first is null) return filled;
         missing = template.Missing(values);
         return null;
     }

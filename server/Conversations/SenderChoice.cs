@@ -46,9 +46,10 @@ internal sealed class SenderChoice
     }
 
     /// <param name="last">The sender that the person talks with.</param>
-    public Choice For(Submission submission, MessageContent content, SenderId? last)
+    /// <param name="wrote">When the person last wrote to which sender that needs it; null: it is not looked at, the message is for later.</param>
+    public Choice For(Submission submission, MessageContent content, SenderId? last, IReadOnlyDictionary<SenderId, DateTimeOffset>? wrote, DateTimeOffset now)
     {
-        if (submission.Sender is { } named) return Named(named, submission.Driver, content);
+        if (submission.Sender is { } named) return Named(named, submission.Driver, content, wrote, now);
         if (submission.Driver is { } driver)
         {
             if (_drivers.Objection(driver, null, content) is { } sentence) return Refused(sentence);
@@ -62,15 +63,27 @@ internal sealed class SenderChoice
         return unable.Count == 0 ? new(last, false, null) : new(Best(s => !unable.Contains(s), last), true, null);
     }
 
-    private Choice Named(string named, string? driver, MessageContent content)
+    private Choice Named(string named, string? driver, MessageContent content, IReadOnlyDictionary<SenderId, DateTimeOffset>? wrote, DateTimeOffset now)
     {
         var sender = Guid.TryParse(named, out var id)
             ? _senders.Find(s => s.Id.Value == id)
             : _senders.Find(s => string.Equals(s.Name, named, StringComparison.OrdinalIgnoreCase));
         if (sender is null) return new(null, false, new Acceptance.NoSuchSender(named));
         if (driver is not null && driver != sender.Driver && driver != sender.Fallback) return Refused($"The sender {sender.Name} does not use the driver {driver}.");
-        return (driver is null ? _drivers.Objection(sender.Driver, sender.Fallback, content) : _drivers.Objection(driver, null, content)) is { } sentence ? Refused(sentence) : new(sender.Id, true, null);
+        return (driver is null ? _drivers.Objection(sender.Driver, sender.Fallback, content) : _drivers.Objection(driver, null, content)) is { } sentence ? Refused(sentence)
+            : wrote is not null && Ways(sender, driver).All(way => IsClosed(way, sender, content, wrote, now)) ? new(null, false, new Acceptance.Suppressed(Reasons.OutsideFreeFormWindow))
+            : new(sender.Id, true, null);
     }
+
+    /// <summary>The drivers through which it may go and that can send the content.</summary>
+    private IEnumerable<IChannelDriver> Ways(Candidate sender, string? driver) => new[] { sender.Driver, sender.Fallback }
+        .OfType<string>().Where(name => driver is null || name == driver).Select(_drivers.Find).OfType<IChannelDriver>();
+
+    private static bool IsClosed(IChannelDriver way, Candidate sender, MessageContent content, IReadOnlyDictionary<SenderId, DateTimeOffset> wrote, DateTimeOffset now) =>
+        way.Capabilities.Objection(content) is not null || Outbox.DriverChoice.Objection(way, sender.Id, wrote, content, now) is not null;
+
+    /// <summary>Somebody named the sender, and one that may be named writes freely only for a time after the person did: then it is known before queueing whether it may.</summary>
+    public bool NeedsWindows => _senders.Exists(sender => Ways(sender, null).Any(way => way.Capabilities.FreeFormWindow is not null));
 
     // The one that the person knows, else the connected one that was given the least.
     private SenderId? Best(Func<Candidate, bool> able, SenderId? last)

@@ -159,7 +159,7 @@ public static class AccessTable
         ["POST /api/auth/passkeys/options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys/confirm-options"] = People(Role.Vendor),
         ["POST /api/auth/passkeys"] = People(Role.Vendor),
-        ["DELETE /api/auth/passkeys/{id}"] = People(Role.Vendor),
+        ["POST /api/auth/passkeys/{id}/remove"] = People(Role.Vendor),
         ["POST /api/auth/passkey-login/options"] = Everybody,
         ["POST /api/auth/passkey-login"] = Everybody,
         ["GET /api/users"] = Of(Role.Admin, Scopes.Read),
@@ -200,6 +200,8 @@ public static class AccessTable
         ["GET /api/simulator/world"] = Of(Role.Admin, Scopes.Read),
         ["PUT /api/simulator/world"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/world/reset"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/simulator/cloud"] = Of(Role.Admin, Scopes.All),
+        ["PUT /api/simulator/cloud"] = Of(Role.Admin, Scopes.All),
         ["POST /api/simulator/sessions/{senderId}/fault"] = Of(Role.Admin, Scopes.All),
         ["GET /api/simulator/stats"] = Of(Role.Admin, Scopes.Read),
 
@@ -238,6 +240,21 @@ public static class AccessTable
         ["GET /api/jobs"] = Of(Role.Admin, Scopes.Read),
         ["GET /api/jobs/{id}"] = Of(Role.Admin, Scopes.Read),
         ["POST /api/jobs/{id}/cancel"] = Of(Role.Admin, Scopes.WriteCampaigns),
+
+        // Business accounts of the Cloud API; Meta's own calls are let in by their signature
+        ["GET /hooks/cloud"] = Everybody,
+        ["POST /hooks/cloud"] = Everybody,
+        ["GET /api/cloud/accounts"] = Of(Role.Admin, Scopes.Read),
+        ["POST /api/cloud/accounts"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/cloud/accounts/{id}"] = Of(Role.Admin, Scopes.Read),
+        ["PATCH /api/cloud/accounts/{id}"] = Of(Role.Admin, Scopes.All),
+        ["DELETE /api/cloud/accounts/{id}"] = Of(Role.Admin, Scopes.All),
+        ["POST /api/cloud/accounts/{id}/check"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/cloud/accounts/{id}/numbers"] = Of(Role.Admin, Scopes.Read),
+        ["GET /api/cloud/accounts/{id}/templates"] = Of(Role.Admin, Scopes.Read),
+        ["POST /api/cloud/accounts/{id}/templates/sync"] = Of(Role.Admin, Scopes.All),
+        ["GET /api/cloud/senders/{senderId}"] = Of(Role.Admin, Scopes.Read),
+        ["PUT /api/cloud/senders/{senderId}"] = Of(Role.Admin, Scopes.All),
 
         // Senders
         ["GET /api/drivers"] = Of(Role.Admin, Scopes.Read),

@@ -143,7 +143,7 @@ public static class IdentityFeature
         auth.MapPost("/passkeys/options", BeginPasskey.Handle).WithSummary("Begin to make a passkey").Produces<PasskeyChallenge>();
         auth.MapPost("/passkeys/confirm-options", BeginConfirmation.Handle).WithSummary("Begin to confirm with a passkey").Produces<PasskeyChallenge>();
         auth.MapPost("/passkeys", AddPasskey.Handle).WithSummary("Add a passkey");
-        auth.MapDelete("/passkeys/{id}", RemovePasskey.Handle).WithSummary("Remove a passkey");
+        auth.MapPost("/passkeys/{id}/remove", RemovePasskey.Handle).WithSummary("Remove a passkey");
         auth.MapPost("/passkey-login/options", BeginPasskeySignIn.Handle).WithSummary("Begin to sign in with a passkey").Produces<PasskeyChallenge>();
         auth.MapPost("/passkey-login", SignInWithPasskey.Handle).WithSummary("Sign in with a passkey");
 

@@ -21,6 +21,9 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         public DateTimeOffset? Read { get; set; }
         public DateTimeOffset? Failed { get; set; }
         public string? Reason { get; set; }
+
+        /// <summary>The network's own id of the message, where it told it beside the one that we chose.</summary>
+        public string? NetworkId { get; set; }
     }
 
     /// <param name="moves">Takes the messages that came into another state.</param>
@@ -33,6 +36,8 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         foreach (var receipt in receipts)
             foreach (var providerId in receipt.ProviderIds)
                 if (providerIds.TryRead(providerId, out var id)) Fold(lines, id, receipt);
+                // It names our own as well: found without the network's, which may have been in an answer that nobody heard.
+                else if (receipt.ChosenId is { } chosen && providerIds.TryRead(chosen, out id)) Fold(lines, id, receipt).NetworkId ??= providerId;
                 else foreign.Add((receipt, providerId));
 
         var unmatched = await MatchForeign(connection, foreign, lines, cancellationToken);
@@ -40,7 +45,7 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         return unmatched;
     }
 
-    private static void Fold(SortedDictionary<Guid, Line> lines, MessageId id, ReceiptReceived receipt)
+    private static Line Fold(SortedDictionary<Guid, Line> lines, MessageId id, ReceiptReceived receipt)
     {
         if (!lines.TryGetValue(id.Value, out var line)) lines[id.Value] = line = new Line { Sender = receipt.Sender };
         switch (receipt.Kind)
@@ -50,6 +55,7 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
             case ReceiptKind.Read or ReceiptKind.Played: line.Read ??= receipt.At; break;
             case ReceiptKind.Failed: (line.Failed, line.Reason) = (receipt.At, receipt.Reason?.Slug ?? Reasons.ContentRefused.Slug); break;
         }
+        return line;
     }
 
     private static async Task<List<ReceiptReceived>> MatchForeign(NpgsqlConnection connection, List<(ReceiptReceived Receipt, string ProviderId)> foreign, SortedDictionary<Guid, Line> lines, CancellationToken cancellationToken)
@@ -84,6 +90,7 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         p.Add(Times(lines.Values.Select(l => l.Read)));
         p.Add(Times(lines.Values.Select(l => l.Failed)));
         p.Add(new() { Value = lines.Values.Select(l => l.Reason).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        p.Add(new() { Value = lines.Values.Select(l => l.NetworkId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {

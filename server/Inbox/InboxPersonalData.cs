@@ -7,10 +7,10 @@ using Parley.Platform.Data;
 namespace Parley.Inbox;
 
 /// <summary>Events of a person that could not be worked off. Of all others the ledger has what they said, and their rows are empty.
-/// They know the person by number or internal id, not as a contact, so nothing is to be pointed elsewhere when two contacts become one.</summary>
+/// They know the person by number or one of WhatsApp's ids, not as a contact, so nothing is to be pointed elsewhere when two contacts become one.</summary>
 internal sealed class InboxPersonalData : IPersonalData
 {
-    private const string Theirs = "e.tenant_id = $1 AND e.state = 'failed' AND e.conversation IN (SELECT unnest(ARRAY[c.phone, c.lid || '@lid']) FROM contacts c WHERE c.id = $2 AND c.tenant_id = $1)";
+    private const string Theirs = "e.tenant_id = $1 AND e.state = 'failed' AND e.conversation IN (SELECT unnest(ARRAY[c.phone, c.lid || '@lid', c.business_user_id || '@bsuid']) FROM contacts c WHERE c.id = $2 AND c.tenant_id = $1)";
 
     public IReadOnlyList<string> Tables { get; } = [];
 

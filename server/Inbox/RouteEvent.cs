@@ -12,7 +12,7 @@ using Parley.Platform.Data;
 namespace Parley.Inbox;
 
 /// <summary>One event, in one transaction: ledger row, contact, handler, replies, and the mark that it is done.</summary>
-internal sealed class RouteEvent(Db db, UpsertContacts contacts, ApplyReceipts applyReceipts, InboundHandlers handlers, TimeProvider time)
+internal sealed class RouteEvent(Db db, UpsertContacts contacts, BusinessUsers businessUsers, ApplyReceipts applyReceipts, InboundHandlers handlers, Drivers drivers, TimeProvider time)
 {
     /// <summary>How long a receipt waits for its message to be written down.</summary>
     private static readonly TimeSpan ReceiptPatience = TimeSpan.FromMinutes(10);
@@ -62,7 +62,7 @@ internal sealed class RouteEvent(Db db, UpsertContacts contacts, ApplyReceipts a
     private async Task<InboundMessage?> Message(NpgsqlTransaction transaction, StoredEvent stored, MessageReceived received, TallyBatch tally, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
-        if (await Person(transaction, stored, received.From, received.Lid, received.PushName, cancellationToken) is not { } person) return null;
+        if (await Person(transaction, stored, received.From, received.Lid, received.BusinessUserId, received.PushName, cancellationToken) is not { } person) return null;
         var message = Id.New<MessageId>();
         if (!await Record(connection, message, stored, "in", Origin.Inbound, MessageState.Received, person.Id, received.From, received.ProviderId, received.Content, received.At, cancellationToken)) return null;
         if (FileOf(stored) is { } reference) await FetchFile(connection, stored, message, person.Id, received.Driver, reference, now, cancellationToken);
@@ -72,6 +72,7 @@ internal sealed class RouteEvent(Db db, UpsertContacts contacts, ApplyReceipts a
             """, cancellationToken, person.Id.Value, received.At, stored.Sender.Value, now) == 1;
         if (!firstEver)
             await Execute(connection, "UPDATE contacts SET last_inbound_at = greatest(last_inbound_at, $2), last_sender_id = $3 WHERE id = $1", cancellationToken, person.Id.Value, received.At, stored.Sender.Value);
+        if (drivers.Find(received.Driver)?.Capabilities.FreeFormWindow is not null) await FreeFormWindows.Wrote(connection, stored.Tenant, person.Id, stored.Sender, received.At, cancellationToken);
         if (stored.Payload.History) return null;
 
         var inbound = new InboundMessage(message, stored.Tenant, stored.Sender, person.Id, person.Phone?.ToString(), received.Content, received.At, firstEver);
@@ -114,20 +115,23 @@ internal sealed class RouteEvent(Db db, UpsertContacts contacts, ApplyReceipts a
 
     private async Task Echo(NpgsqlTransaction transaction, StoredEvent stored, MessageEchoed echoed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await Person(transaction, stored, echoed.To, null, null, cancellationToken) is not { } person) return;
+        if (await Person(transaction, stored, echoed.To, null, null, null, cancellationToken) is not { } person) return;
         var message = Id.New<MessageId>();
         if (await Record(transaction.Connection!, message, stored, "out", Origin.Phone, MessageState.Sent, person.Id, echoed.To, echoed.ProviderId, echoed.Content, echoed.At, cancellationToken) && FileOf(stored) is { } reference)
             await FetchFile(transaction.Connection!, stored, message, person.Id, echoed.Driver, reference, now, cancellationToken);
     }
 
     /// <summary>The other side; null for what is no person: groups, newsletters and status are not stored (docs/decisions/conversations-of-people-only.md).</summary>
-    private async Task<UpsertContacts.Known?> Person(NpgsqlTransaction transaction, StoredEvent stored, string address, string? lid, string? name, CancellationToken cancellationToken)
+    private async Task<UpsertContacts.Known?> Person(NpgsqlTransaction transaction, StoredEvent stored, string address, string? lid, string? user, string? name, CancellationToken cancellationToken)
     {
+        if (address.EndsWith("@bsuid", StringComparison.Ordinal)) return await businessUsers.Find(transaction, stored.Tenant, address[..^6], name, cancellationToken);
         UpsertContacts.Seed seed;
         if (address.EndsWith("@lid", StringComparison.Ordinal)) seed = new(null, address[..^4], name);
         else if (PhoneNumber.TryFromNetwork(address, out var phone)) seed = new(phone, lid?.Replace("@lid", "", StringComparison.Ordinal), name);
         else return null;
-        return (await contacts.Run(transaction, stored.Tenant, [seed], cancellationToken))[0];
+        var known = (await contacts.Run(transaction, stored.Tenant, [seed], cancellationToken))[0];
+        if (user is not null) await businessUsers.Link(transaction, stored.Tenant, known.Id, user, cancellationToken);
+        return known;
     }
 
     /// <returns>False when the ledger has it already, told under another event id.</returns>

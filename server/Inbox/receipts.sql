@@ -1,10 +1,10 @@
 -- Moves messages forward by what the network says became of them; never back. A receipt is idempotent, so it is applied at once
 -- and needs no row of its own. A late "delivered" also settles what was unknown, failed for want of an answer, or about to be tried again.
 -- While a node still holds the message (lease), it keeps its lease: the finaliser adds the facts of the attempt and counts "sent".
--- $1 ids, $2 senders, $3 sent_at, $4 delivered_at, $5 read_at, $6 failed_at, $7 reason
+-- $1 ids, $2 senders, $3 sent_at, $4 delivered_at, $5 read_at, $6 failed_at, $7 reason, $8 the network's own id where it chooses (kept when the send's answer did not bring it)
 WITH r AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[])
-        AS r(id, sender_id, sent_at, delivered_at, read_at, failed_at, reason)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[])
+        AS r(id, sender_id, sent_at, delivered_at, read_at, failed_at, reason, network_id)
 ),
 -- In the order of ids, as the finaliser locks them.
 old AS (
@@ -26,6 +26,8 @@ judged AS (
 )
 UPDATE messages m SET
     state = j.next,
+    provider_id = CASE WHEN m.provider_id IS NULL AND j.network_id IS NOT NULL AND NOT EXISTS (SELECT FROM messages o WHERE o.sender_id = m.sender_id AND o.provider_id = j.network_id)
+        THEN j.network_id ELSE m.provider_id END,
     due_at = CASE WHEN j.next = j.was THEN m.due_at END,
     dead = m.dead AND j.next = j.was,
     reason = CASE WHEN j.next = 'failed' AND j.was <> 'failed' THEN j.reason WHEN j.next = j.was THEN m.reason END,

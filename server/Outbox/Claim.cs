@@ -71,6 +71,7 @@ internal sealed class Claim(WorkMap map, HandOn handOn, OutboxOptions options, H
             if (asks.Count == 0) continue;
             var found = asks.Keys.ToDictionary(pair => pair, _ => 0);
             var heads = await Heads(connection, asks.Values.Select(a => a.Ask), now, cancellationToken);
+            if (free.Exists(one => FreeFormWindows.Needs(one.Slot.Sender))) heads = await FreeFormWindows.Add(connection, heads, cancellationToken);
             await decisions.Caps.Hold(connection, heads.Select(head => (head, asks[new(head.Queue, head.Pin)].Ask.Queue)), now, cancellationToken);
             foreach (var head in heads)
             {
@@ -132,7 +133,7 @@ internal sealed class Claim(WorkMap map, HandOn handOn, OutboxOptions options, H
         {
             var slot = slots[SenderId.Of(rows.GetGuid(0))];
             var windows = new QuotaWindows(rows.GetFieldValue<DateTimeOffset>(2), rows.GetInt32(3), rows.GetFieldValue<DateTimeOffset>(4), rows.GetInt32(5), rows.GetFieldValue<DateTimeOffset>(6), rows.GetInt32(7));
-            var state = new HealthState(rows.GetInt16(9), rows.GetFieldValue<DateTimeOffset>(10), rows.GetInt32(11));
+            var state = new HealthState(rows.GetInt16(9), rows.GetFieldValue<DateTimeOffset>(10), rows.GetInt32(11)) { Cap = rows.GetInt16(12) };
             slot.Poorly = HealthPolicy.ShouldSkip(state, health, now);
             slot.Ails = state.Health < 100 || state.Failures > 0;
             var next = rows.GetFieldValue<DateTimeOffset>(1);
@@ -242,7 +243,7 @@ internal sealed class Claim(WorkMap map, HandOn handOn, OutboxOptions options, H
         var driver = free is null ? null : suited ?? awaited ?? DriverChoice.Usual(free.Slot.Sender);
 
         var facts = new GateFacts(head.Origin, head.Consent, head.Blocked, queue.RequireOptIn, decisions.Caps.Had(head, queue), queue.CapMessages, head.LastInbound, head.Zone,
-            queue.Window, queue.Quiet, driver?.Capabilities.FreeFormWindow);
+            queue.Window, queue.Quiet, driver is null ? null : DriverChoice.FreeFormWindow(driver, content), free is not null && head.Wrote?.TryGetValue(free.Slot.Sender.Id, out var wrote) == true ? wrote : null);
         switch (GatePolicy.Decide(facts, now))
         {
             case GateDecision.Refuse refuse:

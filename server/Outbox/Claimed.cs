@@ -14,6 +14,9 @@ internal sealed record Head(MessageId Id, QueueId Queue, SenderId Pin, bool PinH
     string? ContactName, JsonElement? ContactVariables, string? Consent, string? Zone, DateTimeOffset? LastInbound, bool Blocked,
     int? TypingMs = null, short Granted = 0, bool MayHaveLeft = false)
 {
+    /// <summary>When the person last wrote to each of the tenant's numbers whose free-form messages need that; null: to none.</summary>
+    public IReadOnlyDictionary<SenderId, DateTimeOffset>? Wrote { get; init; }
+
     /// <summary>In typing_ms: shows "typing…" for as long as the text takes; the claim writes the time that it drew.</summary>
     public const int TypesAsLongAsItTakes = -1;
 }

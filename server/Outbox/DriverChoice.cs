@@ -9,8 +9,8 @@ internal static class DriverChoice
     /// <summary>The connected driver that can send it, the primary one first; null when there is none.</summary>
     /// <param name="content">Null when it is not known yet; then only the free-form window counts.</param>
     public static IChannelDriver? For(OwnedSender sender, Head head, MessageContent? content, DateTimeOffset now) =>
-        sender.DriverConnected && Suits(sender.Driver, head, content, now) ? sender.Driver
-        : sender.FallbackConnected && sender.Fallback is { } fallback && Suits(fallback, head, content, now) ? fallback
+        sender.DriverConnected && Suits(sender.Driver, sender.Id, head, content, now) ? sender.Driver
+        : sender.FallbackConnected && sender.Fallback is { } fallback && Suits(fallback, sender.Id, head, content, now) ? fallback
         : null;
 
     /// <summary>The one that a message is tried through although it does not suit: its sender is the only one that may take it.</summary>
@@ -20,20 +20,23 @@ internal static class DriverChoice
     /// can send it. An attempt through another would be wasted.</summary>
     public static IChannelDriver? Awaited(OwnedSender sender, Head head, MessageContent? content, DateTimeOffset now)
     {
-        bool MustOrCan(IChannelDriver driver) => head.BoundDriver is { } bound ? bound == driver.Name : Objection(driver, head.LastInbound, content, now) is null;
+        bool MustOrCan(IChannelDriver driver) => head.BoundDriver is { } bound ? bound == driver.Name : Objection(driver, sender.Id, head.Wrote, content, now) is null;
         return !sender.DriverConnected && MustOrCan(sender.Driver) ? sender.Driver
             : !sender.FallbackConnected && sender.Fallback is { } fallback && MustOrCan(fallback) ? fallback
             : null;
     }
 
-    private static bool Suits(IChannelDriver driver, Head head, MessageContent? content, DateTimeOffset now) =>
-        (head.BoundDriver is null || head.BoundDriver == driver.Name) && Objection(driver, head.LastInbound, content, now) is null;
+    private static bool Suits(IChannelDriver driver, SenderId sender, Head head, MessageContent? content, DateTimeOffset now) =>
+        (head.BoundDriver is null || head.BoundDriver == driver.Name) && Objection(driver, sender, head.Wrote, content, now) is null;
+
+    /// <summary>How long after the person's last message the driver may send this; null: at any time.</summary>
+    public static TimeSpan? FreeFormWindow(IChannelDriver driver, MessageContent? content) => content?.Kind == ContentKind.Template ? null : driver.Capabilities.FreeFormWindow;
 
     /// <summary>Why this driver cannot send it now; null when it can.</summary>
-    /// <param name="lastInbound">When the person last wrote.</param>
-    public static Reason? Objection(IChannelDriver driver, DateTimeOffset? lastInbound, MessageContent? content, DateTimeOffset now)
+    /// <param name="wrote">When the person last wrote to which sender.</param>
+    public static Reason? Objection(IChannelDriver driver, SenderId sender, IReadOnlyDictionary<SenderId, DateTimeOffset>? wrote, MessageContent? content, DateTimeOffset now)
     {
         if (content is not null && driver.Capabilities.Objection(content) is not null) return Reasons.ContentNotSupported;
-        return driver.Capabilities.FreeFormWindow is { } window && !(lastInbound + window > now) ? Reasons.OutsideFreeFormWindow : null;
+        return FreeFormWindow(driver, content) is { } window && !(wrote is not null && wrote.TryGetValue(sender, out var at) && at + window > now) ? Reasons.OutsideFreeFormWindow : null;
     }
 }

@@ -55,7 +55,7 @@ public static class EnqueuePeople
 
     /// <summary>The placeholders that have no default; a number is known of everybody.</summary>
     public static string[] Required(MessageContent template) =>
-        template.Text is null ? [] : [.. TemplateText.Parse(template.Text).Required.Where(name => name != "phone")];
+        [.. TemplateContent.RequiredOf(template).Where(name => name != "phone")];
 
     /// <summary>Fresh ids in the order of the people, so that the ledger's index grows at its end and the order can be read back.</summary>
     public static MessageId[] Ids(int count, DateTimeOffset now)

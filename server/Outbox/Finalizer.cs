@@ -151,7 +151,11 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
     {
         var message = outcome.Message;
         var (tenant, queue, sender) = (message.Queue.Tenant, message.Queue.Id, message.Sender.Id);
-        if (outcome.Before is { } before) Record(before, MessageState.Sending, after with { Next = MessageState.Sending }, now, tally, attempts);
+        if (outcome.Before is { } before)
+        {
+            Record(before, MessageState.Sending, after with { Next = MessageState.Sending }, now, tally, attempts);
+            tally.Add(now, tenant, queue, sender, before.Method, message.Head.Variant, Metric.FellBack);
+        }
         var (word, reason, raw) = outcome.Result switch
         {
             SendResult.Retry retry => ("retry", retry.Reason, retry.RawError),

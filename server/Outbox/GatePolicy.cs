@@ -7,10 +7,12 @@ namespace Parley.Outbox;
 /// <param name="Consent">unknown, opted_in or opted_out; null when the recipient is no contact.</param>
 /// <param name="CampaignMessages">Campaign messages to this contact within the tenant's cap days; null where no cap applies.</param>
 /// <param name="LastInbound">When the person last wrote to the tenant.</param>
+/// <param name="FreeFormWindow">How long after the person's last message to the sender it may write what it likes; null where there is no such rule, and for approved templates.</param>
+/// <param name="FreeFormSince">When the person last wrote to the sender: each number has a window of its own.</param>
 /// <param name="Window">The queue's own hours.</param>
 /// <param name="Quiet">The tenant's allowed hours for messages that nobody asked for (the complement of its quiet hours).</param>
 public readonly record struct GateFacts(Origin Origin, string? Consent, bool Blocked, bool RequireOptIn, int? CampaignMessages, int? CapMessages,
-    DateTimeOffset? LastInbound, string? RecipientZone, SendWindow? Window, SendWindow? Quiet, TimeSpan? FreeFormWindow);
+    DateTimeOffset? LastInbound, string? RecipientZone, SendWindow? Window, SendWindow? Quiet, TimeSpan? FreeFormWindow, DateTimeOffset? FreeFormSince = null);
 
 /// <summary>May this message leave now?</summary>
 public abstract record GateDecision
@@ -36,7 +38,7 @@ public static class GatePolicy
         if (facts.Consent == "opted_out" && !MayAnswerOptedOut(facts, now)) return new GateDecision.Refuse(Reasons.OptedOut);
         if (facts.RequireOptIn && facts.Consent != "opted_in" && IsUnasked(facts.Origin)) return new GateDecision.Refuse(Reasons.NotOptedIn);
         if (facts.Origin == Origin.Campaign && facts.CapMessages is { } cap && facts.CampaignMessages >= cap) return new GateDecision.Refuse(Reasons.FrequencyCapped);
-        if (facts.FreeFormWindow is { } window && !(facts.LastInbound + window > now)) return new GateDecision.Refuse(Reasons.OutsideFreeFormWindow);
+        if (facts.FreeFormWindow is { } window && !(facts.FreeFormSince + window > now)) return new GateDecision.Refuse(Reasons.OutsideFreeFormWindow);
 
         if (facts.Window?.NextOpening(now, facts.RecipientZone) is { } opening && opening > now)
             return new GateDecision.Defer(opening, WhySlugs.OutsideSendingHours, "Outside of the sending hours.");

@@ -25,6 +25,11 @@ internal sealed class HandOn(Drivers drivers, Random random)
     public async Task<IReadOnlyList<Way>> Find(NpgsqlConnection connection, IReadOnlyList<Stranded> stranded, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (stranded.Count == 0) return [];
+        if (stranded.Any(message => message.Head.Wrote is null) && drivers.All.Any(driver => driver.Capabilities.FreeFormWindow is not null))
+        {
+            var heads = await FreeFormWindows.Add(connection, [.. stranded.Select(message => message.Head)], cancellationToken);
+            stranded = [.. stranded.Zip(heads, (message, head) => message with { Head = head })];
+        }
         var others = await Read(connection, [.. stranded.Select(message => message.Queue.Tenant).Distinct()], now, cancellationToken);
         Way[] ways = [.. stranded.Select(message => Find(message, [.. others[message.Queue.Tenant].Where(other => message.Queue.MayUse(other.Id))], now))];
         var pairs = ways.Where(way => way.To is not null && way.Until <= now).Select(way => $"{way.Message.Queue.Id.Value:N}{way.To!.Value.Value:N}").Distinct(StringComparer.Ordinal).ToList();
@@ -55,7 +60,7 @@ internal sealed class HandOn(Drivers drivers, Random random)
         foreach (var name in new[] { other.Driver, other.Fallback })
         {
             if (name is null || (message.Head.BoundDriver is { } bound && bound != name) || drivers.Find(name) is not { } driver) continue;
-            if ((objection = DriverChoice.Objection(driver, message.Head.LastInbound, message.Content, now)) is null) return null;
+            if ((objection = DriverChoice.Objection(driver, other.Id, message.Head.Wrote, message.Content, now)) is null) return null;
         }
         return objection;
     }

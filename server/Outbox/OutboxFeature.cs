@@ -14,6 +14,7 @@ public static class OutboxFeature
         var services = builder.Services;
         services.AddSingleton(OutboxOptions.Read(builder.Configuration));
         services.AddSingleton<StandingQueues>();
+        services.AddSingleton<Contacts.IPersonalData, FreeFormPersonalData>();
         services.AddSingleton<ExplainMessage>();
         services.AddSharedReadings<TenantId, ShowQueueStats.Response>();
         services.AddSingleton<IJobKind, DeadLettersJob>();

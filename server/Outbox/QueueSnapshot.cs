@@ -54,19 +54,46 @@ public sealed record QueueSnapshot(QueueId Id, TenantId Tenant, QueueKind Kind, 
 public sealed class TemplateContent
 {
     private readonly MessageContent _content;
-    private readonly TemplateText? _text;
 
-    private TemplateContent(MessageContent content, TemplateText? text) => (_content, _text) = (content, text);
+    // By what is written: the same text stands for the same, wherever in the content it is.
+    private readonly Dictionary<string, TemplateText> _texts;
 
-    public static TemplateContent Parse(MessageContent content) => new(content, content.Text is null ? null : TemplateText.Parse(content.Text));
+    private TemplateContent(MessageContent content, Dictionary<string, TemplateText> texts) => (_content, _texts) = (content, texts);
+
+    public static TemplateContent Parse(MessageContent content) => new(content, Texts(content).Distinct(StringComparer.Ordinal).ToDictionary(text => text, TemplateText.Parse, StringComparer.Ordinal));
+
+    /// <summary>All texts of a content in which placeholders are filled in.</summary>
+    public static IEnumerable<string> Texts(MessageContent content) => [.. content.Text is null ? [] : new[] { content.Text }, .. content.Template?.Values ?? [], .. content.Interactive?.Texts ?? []];
+
+    /// <summary>Why a content for many must not go out as it is (<see cref="TemplateText.Objection"/>); null when it may.</summary>
+    public static string? Objection(MessageContent content) => Texts(content).Select(TemplateText.Objection).FirstOrDefault(objection => objection is not null);
+
+    /// <summary>Placeholders of a content that have no default.</summary>
+    public static IEnumerable<string> RequiredOf(MessageContent content) => Texts(content).SelectMany(text => TemplateText.Parse(text).Required).Distinct(StringComparer.Ordinal);
 
     /// <summary>The same for everybody.</summary>
-    public bool IsPlain => _text is null || !_text.Placeholders.Any();
+    public bool IsPlain => !_texts.Values.Any(text => text.Placeholders.Any());
 
     /// <summary>The content for one recipient; <paramref name="missing"/> names a placeholder that has no value.</summary>
     public MessageContent Render(JsonElement variables, out string? missing)
     {
-        missing = null;
-        return _text is null ? _content : _content with { Text = _text.Render(variables, out missing) };
+        string? first = null;
+        string Fill(string text)
+        {
+            var filled = _texts[text].Render(variables, out var lacking);
+            first ??= lacking;
+            return filled;
+        }
+        var content = _content with
+        {
+            Text = _content.Text is null ? null : Fill(_content.Text),
+            Template = _content.Template?.Map(Fill),
+            Interactive = _content.Interactive?.Map(Fill),
+        };
+        missing = first;
+        return content;
     }
+
+    /// <summary>All placeholders that have neither a value nor a default.</summary>
+    public IReadOnlyList<string> Missing(JsonElement variables) => [.. _texts.Values.SelectMany(text => text.Missing(variables)).Distinct(StringComparer.Ordinal)];
 }

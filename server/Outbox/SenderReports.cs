@@ -25,7 +25,7 @@ internal static class SenderReports
             while (await reader.ReadAsync(cancellationToken))
                 rows.Add((reader.GetGuid(0),
                     new(reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetInt32(4), reader.GetFieldValue<DateTimeOffset>(5), reader.GetInt32(6)),
-                    new(reader.GetInt16(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetInt32(9))));
+                    new(reader.GetInt16(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetInt32(9)) { Cap = reader.GetInt16(10) }));
 
         var pausing = new List<SenderId>();
         for (var i = 0; i < rows.Count; i++)

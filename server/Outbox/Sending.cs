@@ -76,7 +76,7 @@ internal sealed partial class Sending(Db db, OwnedSenders owned, Finalizer final
         var first = await Through(chosen, message);
         // Both say that it surely did not leave; what an earlier attempt may have sent is bound to its driver.
         if (first.Result is not (SendResult.Retry or SendResult.Refused { Fault: Fault.Sender }) || message.Head.BoundDriver is not null || chosen != sender.Driver) return first;
-        if (sender.Fallback is not { } fallback || !sender.FallbackConnected || DriverChoice.Objection(fallback, message.Head.LastInbound, message.Content, time.GetUtcNow()) is not null) return first;
+        if (sender.Fallback is not { } fallback || !sender.FallbackConnected || DriverChoice.Objection(fallback, sender.Id, message.Head.Wrote, message.Content, time.GetUtcNow()) is not null) return first;
         if (!await SayFallback(message, fallback.Name)) return first;
         var second = await Through(fallback, message);
         return second with { Before = first };

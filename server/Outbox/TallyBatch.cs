@@ -13,6 +13,9 @@ public static class Metric
     public const string Read = "read";
     public const string Failed = "failed";
     public const string Retried = "retried";
+
+    /// <summary>A driver surely did not send it and handed it to the fallback, counted under the driver that did not.</summary>
+    public const string FellBack = "fell_back";
     public const string Suppressed = "suppressed";
     public const string Expired = "expired";
     public const string Cancelled = "cancelled";

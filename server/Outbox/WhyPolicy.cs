@@ -18,6 +18,9 @@ public sealed record WhyFacts(MessageState State, DateTimeOffset? DueAt, short A
     /// <summary>The only driver that it may go through; null is any.</summary>
     public string? BoundDriver { get; init; }
 
+    /// <summary>Senders and their drivers whose free-form window for the person is closed.</summary>
+    public IReadOnlySet<(SenderId Sender, string Driver)> Closed { get; init; } = new HashSet<(SenderId, string)>();
+
     /// <summary>Why a driver cannot send it, by the driver's name; null or missing when it can.</summary>
     public IReadOnlyDictionary<string, Reason?> Objections { get; init; } = new Dictionary<string, Reason?>();
 }
@@ -72,12 +75,15 @@ public static class WhyPolicy
     // A sender that is connected, and not through what the message needs.
     private static Hindrance? OfDrivers(SenderReadiness sender, WhyFacts facts)
     {
-        var able = sender.Drivers.Where(way => facts.BoundDriver is { } bound ? bound == way.Name : facts.Objections.GetValueOrDefault(way.Name) is null).ToList();
+        var able = sender.Drivers.Where(way => facts.BoundDriver is { } bound ? bound == way.Name : Objection(sender, way.Name, facts) is null).ToList();
         if (able.Exists(way => way.Connected)) return null;
         if (able.Count > 0) return new(HindranceSlugs.DriverAway, new() { Sender = sender.Name, Driver = able[0].Name }, $"{sender.Name} must send it through {able[0].Name}, which is not connected.", null);
-        return facts.Objections.GetValueOrDefault(sender.Driver) is { } objection
+        return Objection(sender, sender.Driver, facts) is { } objection
             ? new(HindranceSlugs.DriverCannot, new() { Sender = sender.Name, Reason = objection }, $"{sender.Name} cannot send it: {objection.Sentence}", null) : null;
     }
+
+    private static Reason? Objection(SenderReadiness sender, string driver, WhyFacts facts) =>
+        facts.Objections.GetValueOrDefault(driver) ?? (facts.Closed.Contains((sender.Id, driver)) ? Reasons.OutsideFreeFormWindow : null);
 
     private static WhyNot OfSenders(Standing senders, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -8,7 +8,7 @@ SELECT m.state, m.due_at, m.attempt, coalesce(m.reason, (SELECT a.reason FROM me
         WHERE h.contact_id = m.contact_id AND h.origin = 'campaign' AND h.id <> m.id AND (h.sent_at > $2 - make_interval(days => t.cap_days) OR h.state = 'sending')) END,
     t.quiet_from, t.quiet_to, q.kind, g.state AS campaign_state, q.lane,
     m.bound_driver, m.content, CASE WHEN m.content IS NULL THEN q.templates -> CASE WHEN jsonb_array_length(q.templates) = 1 THEN 0 ELSE m.variant END END,
-    m.variables, c.variables, c.name, m.recipient
+    m.variables, c.variables, c.name, m.recipient, c.id
 FROM messages m
 JOIN tenants t ON t.id = m.tenant_id
 LEFT JOIN outbox_queues q ON q.id = m.queue_id

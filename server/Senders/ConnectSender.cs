@@ -10,7 +10,7 @@ namespace Parley.Senders;
 /// Asking again after a logout, a ban or a QR that nobody scanned begins anew.</summary>
 public static class ConnectSender
 {
-    /// <param name="Driver">Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login.</param>
+    /// <param name="Driver">Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login or needs none.</param>
     public sealed record Request([StringLength(20)] string? Driver = null);
 
     internal static async Task<Results<Ok<SenderView>, ProblemHttpResult>> Handle(SenderId id, Request? request, Caller caller, ChangeSender change, Drivers drivers,
@@ -24,7 +24,8 @@ public static class ConnectSender
         if (drivers.Find(chosen.Driver) is null) return Problems.NotSupported.With($"This install has no driver {chosen.Driver}.");
         sender.Wanted = true;
         sender.Put(Begun(chosen, now), now);
-        if (driver is null && sender.Fallback is { HasLogin: true } fallback && drivers.Find(fallback.Driver) is not null) sender.Put(Begun(fallback, now), now);
+        // Nobody stands by with a phone for the fallback: it comes along when it needs none.
+        if (driver is null && sender.Fallback is { } fallback && drivers.Find(fallback.Driver) is { } way && (fallback.HasLogin || !way.Capabilities.IsLinked)) sender.Put(Begun(fallback, now), now);
         return null;
     }
 

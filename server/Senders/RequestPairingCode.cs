@@ -41,7 +41,7 @@ public static class RequestPairingCode
             if (session is null) return FindSender.Missing;
             if (session is { State: SessionState.WaitCode, PairingCode: { } code }) return TypedResults.Ok(new Response(code, session.Driver));
             if (session.State == SessionState.Connected) return Problems.IllegalState.With("The session connected with the login it had; it needs no code.");
-            if (!session.Trying) return Problems.IllegalState.With($"The session is {Words<SessionState>.Of(session.State)}: {Reasons.Of(session.Reason ?? Reasons.NotConnected.Slug).Sentence}");
+            if (!session.Trying) return Problems.IllegalState.With($"The session is {Words<SessionState>.Of(session.State)}: {Reasons.OfSession(session.Reason ?? Reasons.NotConnected.Slug).Sentence}");
             await bell.Wait(next, TimeSpan.FromSeconds(1), cancellationToken);
         }
         return Problems.Unavailable.With("The session did not come up in time to give a code; ask again in a moment.");

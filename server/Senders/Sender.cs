@@ -74,6 +74,10 @@ public sealed class SenderSession
     public DateTimeOffset? StartAt { get; set; }
     public bool Trying { get; set; }
     public bool HasLogin { get; set; }
+
+    /// <summary><see cref="SessionFacts"/> as JSON; null: its driver tells none.</summary>
+    public string? Facts { get; set; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<SenderSession>
@@ -83,6 +87,7 @@ public sealed class SenderSession
             builder.ToTable("sessions");
             builder.HasKey(session => new { session.SenderId, session.Driver });
             builder.Property(session => session.State).HasConversion(Words<SessionState>.Converter);
+            builder.Property(session => session.Facts).HasColumnType("jsonb");
         }
     }
 }
@@ -100,11 +105,15 @@ public sealed class SenderDispatch
     public DateTimeOffset DayAt { get; set; } = DateTimeOffset.MinValue;
     public int DayUsed { get; set; }
     public short Health { get; set; } = 100;
+
+    /// <summary>No health above this: WhatsApp rates the number itself.</summary>
+    public short HealthCap { get; set; } = 100;
+
     public DateTimeOffset HealthAt { get; set; }
     public int Failures { get; set; }
 
     internal QuotaWindows Windows => new(MinuteAt, MinuteUsed, HourAt, HourUsed, DayAt, DayUsed);
-    internal HealthState HealthState => new(Health, HealthAt, Failures);
+    internal HealthState HealthState => new(Health, HealthAt, Failures) { Cap = HealthCap };
 
     internal sealed class Configuration : IEntityTypeConfiguration<SenderDispatch>
     {

@@ -23,7 +23,7 @@ public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, st
     {
         var warmUp = sender.WarmUp is null ? null : JsonSerializer.Deserialize<WarmUp>(sender.WarmUp, Json.Options);
         return new SenderView(sender.Id, sender.Name, sender.Phone, sender.Driver, sender.FallbackDriver, sender.Status,
-            sender.StatusReason switch { null => null, var slug when slug == Reasons.WrongPhone.Slug => Reasons.Of(slug, sender.Phone), var other => Reasons.OrInOwnWords(other) }, sender.Wanted, sender.Paused, sender.RestUntil > now ? sender.RestUntil : null,
+            sender.StatusReason is null ? null : Reasons.OfSessionOrInOwnWords(sender.StatusReason, sender.Phone), sender.Wanted, sender.Paused, sender.RestUntil > now ? sender.RestUntil : null,
             sender.QuotaMinute, sender.QuotaHour, sender.QuotaDay, warmUp?.DayQuota(sender.QuotaDay, now) ?? sender.QuotaDay, PacingSpec.Parse(sender.Pacing), sender.Typing, warmUp,
             sender.Dispatch is null ? 100 : HealthPolicy.Current(sender.Dispatch.HealthState, health, now),
             [.. sender.Sessions.Where(session => session.Driver == sender.Driver || session.Driver == sender.FallbackDriver)
@@ -39,6 +39,9 @@ public sealed record SenderView(SenderId Id, string Name, string PhoneNumber, st
 /// <param name="NextTryAt">When it is started again by itself; null when it is not waiting for that.</param>
 public sealed record SessionView(string Driver, SessionState State, Reason? Reason, bool HasLogin, DateTimeOffset? ConnectedAt, DateTimeOffset? NextTryAt)
 {
-    internal static SessionView Of(SenderSession session, string phone) => new(session.Driver, session.State, session.Reason is null ? null : Reasons.Of(session.Reason, phone),
-        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null);
+    /// <summary>What WhatsApp says of the number: its name, quality and limits. Left out where the driver does not tell.</summary>
+    public SessionFacts? Facts { get; init; }
+
+    internal static SessionView Of(SenderSession session, string phone) => new(session.Driver, session.State, session.Reason is null ? null : Reasons.OfSession(session.Reason, phone),
+        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null) { Facts = session.Facts is null ? null : JsonSerializer.Deserialize<SessionFacts>(session.Facts, Json.Options) };
 }

@@ -23,7 +23,7 @@ public static class ShowSenderHistory
             SELECT id, event, driver, reason, at FROM sender_history WHERE sender_id = {id.Value} AND id < {before} ORDER BY id DESC LIMIT {page.Size + 1}
             """).ToListAsync(cancellationToken);
         var cut = page.Cut(lines, line => line.Id.ToString());
-        return TypedResults.Ok(new Page<Item>([.. cut.Items.Select(line => new Item(line.Event, line.Driver, line.Reason is null ? null : Reasons.OrInOwnWords(line.Reason), line.At))], cut.NextCursor));
+        return TypedResults.Ok(new Page<Item>([.. cut.Items.Select(line => new Item(line.Event, line.Driver, line.Reason is null ? null : Reasons.OfSessionOrInOwnWords(line.Reason), line.At))], cut.NextCursor));
     }
 
     internal sealed record Line(long Id, string Event, string? Driver, string? Reason, DateTimeOffset At);

@@ -12,7 +12,7 @@ public sealed record TemplateView(TemplateId Id, string Name, MessageContent Con
     internal static TemplateView Of(MessageTemplate template)
     {
         var content = JsonSerializer.Deserialize<MessageContent>(template.Content, Json.Options)!;
-        IEnumerable<string?> texts = [content.Text, .. content.PollOptions ?? []];
+        IEnumerable<string?> texts = [.. TemplateContent.Texts(content), .. content.PollOptions ?? []];
         return new TemplateView(template.Id, template.Name, content, [.. texts.OfType<string>().SelectMany(text => TemplateText.Parse(text).Placeholders).Distinct(StringComparer.Ordinal)],
             template.CreatedBy, template.CreatedAt, template.UpdatedAt);
     }

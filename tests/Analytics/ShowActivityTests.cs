@@ -21,6 +21,8 @@ public sealed class ShowActivityTests(TestServer server) : IClassFixture<TestSer
         await Tally(own, own.Tenant.Value, Noon.AddHours(1), "simulator", "received", "", 1);
         await Tally(own, own.Tenant.Value, Noon.AddHours(1), "", "suppressed", "opted-out", 4);
         await Tally(own, own.Tenant.Value, Noon.AddHours(1), "simulator", "failed", "recipient-not-on-whatsapp", 2);
+        await Tally(own, own.Tenant.Value, Noon.AddHours(1), "simulator", "retried", "", 2);
+        await Tally(own, own.Tenant.Value, Noon.AddHours(1), "simulator", "fell_back", "", 1);
         await Tally(own, own.Tenant.Value, Noon.AddHours(3), "simulator", "sent", "", 100); // past the end
         await Tally(own, Guid.NewGuid(), Noon, "simulator", "sent", "", 1000);
 
@@ -30,6 +32,7 @@ public sealed class ShowActivityTests(TestServer server) : IClassFixture<TestSer
             [(Noon, (5, 0, 0, 0, 0)), (Noon.AddHours(1), (2, 3, 2, 4, 1)), (Noon.AddHours(2), (0, 0, 0, 0, 0))]);
         Figures(answer.GetProperty("total")).ShouldBe((7, 3, 2, 4, 1));
         Figures(answer.GetProperty("byDriver").GetProperty("simulator")).ShouldBe((7, 3, 2, 0, 1));
+        answer.GetProperty("byDriver").GetProperty("simulator").GetProperty("failedAttempts").GetInt64().ShouldBe(3);
         var reasons = answer.GetProperty("reasons").EnumerateArray().ToList();
         reasons.Select(reason => (reason.GetProperty("reason").GetString(), reason.GetProperty("amount").GetInt64())).ShouldBe([("opted-out", 4), ("recipient-not-on-whatsapp", 2)]);
         reasons.ShouldAllBe(reason => reason.GetProperty("words").GetString()!.Length > 10);

@@ -23,6 +23,8 @@ internal static partial class FeatureTable
         ["Channels.Gateway"] = ["Channels", "Senders"],
         ["Channels.Baileys"] = ["Channels", "Channels.Gateway"],
         ["Channels.WebJs"] = ["Channels", "Channels.Gateway"],
+        // Its own accounts and its own door to the outside, so it has endpoints.
+        ["Channels.Cloud"] = ["Channels", "Identity", "Senders"],
         ["Channels.Simulator"] = ["Channels", "Identity", "Senders"],
         ["Contacts"] = ["Identity", "Senders"],
         ["Senders"] = ["Channels", "Contacts", "Identity"],

@@ -147,7 +147,11 @@ public sealed partial class JourneyTests(Chromium chromium)
         await visit.Open("/account");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = Passkey() }).First.ClickAsync();
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Textbox).FillAsync("My laptop");
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("My laptop");
+        await dialog.GetByLabel("Present password").FillAsync("not the password");
+        await dialog.GetByRole(AriaRole.Button).Last.ClickAsync();
+        await Assertions.Expect(dialog.GetByText("This is not your present password.")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Present password").FillAsync(TestServer.Password);
         await dialog.GetByRole(AriaRole.Button).Last.ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("My laptop").First).ToBeVisibleAsync();
 
@@ -156,6 +160,14 @@ public sealed partial class JourneyTests(Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = Passkey() }).ClickAsync();
         await visit.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
         (await visit.Page.Context.APIRequest.GetAsync("/api/auth/me")).Status.ShouldBe(200);
+
+        // Taking it away asks who one is as well; the passkey itself is an answer.
+        await visit.Open("/account");
+        await visit.Button("Remove the passkey My laptop").ClickAsync();
+        await visit.Shoot("account-remove-passkey");
+        await visit.ShouldBeAccessible();
+        await visit.Button("Confirm with a passkey").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("You have no passkeys yet.")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -37,6 +37,10 @@ public abstract partial class DriverContract
         (seen.Contact?.Phones ?? []).ShouldBe(sent.Contact?.Phones ?? []);
         (seen.PollOptions ?? []).ShouldBe(sent.PollOptions ?? []);
         (seen.Media?.Type, seen.Media?.Bytes).ShouldBe((sent.Media?.Type, sent.Media?.Bytes));
+        (seen.Template?.Name, seen.Template?.Language).ShouldBe((sent.Template?.Name, sent.Template?.Language));
+        (seen.Template?.Body ?? []).ShouldBe(sent.Template?.Body ?? []);
+        (seen.Interactive?.Header, seen.Interactive?.Footer).ShouldBe((sent.Interactive?.Header, sent.Interactive?.Footer));
+        (seen.Interactive?.Buttons ?? []).ShouldBe(sent.Interactive?.Buttons ?? []);
         if (sent.Kind == ContentKind.Document) seen.Media!.FileName.ShouldBe(sent.Media!.FileName);
     }
 
@@ -57,6 +61,13 @@ public abstract partial class DriverContract
             ContentKind.Contact => (new MessageContent { Kind = kind, Contact = new ContactCard("Ana Souza", ["+5511987654321"], "Padaria Sol") }, null),
             ContentKind.Reaction => (new MessageContent { Kind = kind, Text = "👍" }, null),
             ContentKind.Poll => (new MessageContent { Kind = kind, Text = "Which day?", PollOptions = ["Monday", "Friday"] }, null),
+            ContentKind.Template => (new MessageContent { Kind = kind, Text = "Olá Ana, seu pedido 12 está pronto.", Template = new TemplateMessage("order_ready", "pt_BR") { Body = ["Ana", "12"] } }, null),
+            ContentKind.Interactive => (new MessageContent
+            {
+                Kind = kind,
+                Text = "Which day?",
+                Interactive = new InteractiveMessage { Header = "Delivery", Footer = "Free of charge", Buttons = [new("mon", "Monday"), new("fri", "Friday")] },
+            }, null),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A new kind needs a sample."),
         };
     }

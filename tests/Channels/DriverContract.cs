@@ -59,6 +59,9 @@ public abstract partial class DriverContract : IAsyncLifetime
     /// <summary>A driver that pairs in no way has its login from the configuration.</summary>
     private bool Pairs => Can.PairsByQr || Can.PairsByCode;
 
+    /// <summary>Why a session is logged out that its driver did not log out: the phone unlinked it, or what was configured is worth nothing any more.</summary>
+    private Reason LoginGone => Pairs ? Reasons.SenderLoggedOut : Reasons.AccessRefused;
+
     private async Task<string?> Code(Session session)
     {
         await ((IPairingCode)Driver).RequestPairingCode(session, default);

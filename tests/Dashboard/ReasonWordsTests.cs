@@ -26,6 +26,18 @@ public sealed class ReasonWordsTests
         texts.Select(key => key.Replace("_session", "", StringComparison.Ordinal)).Except(known, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
+    // Where no message is at stake, none is spoken of.
+    [Theory]
+    [MemberData(nameof(DashboardTexts.EachLanguage), MemberType = typeof(DashboardTexts))]
+    public void What_a_session_says_in_its_own_words_it_says_so_in_each_language(string language)
+    {
+        var own = Reasons.All.Where(reason => reason.OfSession is not null).Select(reason => reason.Slug).ToList();
+        own.ShouldContain(Reasons.ConnectionLost.Slug);
+        DashboardTexts.Of("ui/Reasons", language).Keys.Where(key => key.EndsWith("_session", StringComparison.Ordinal)).Select(key => key.Replace("_session", "", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ShouldBe(own.Order(StringComparer.Ordinal));
+        own.ShouldAllBe(slug => !Reasons.OfSession(slug).Sentence.Contains("message") && Reasons.OfSession(slug).Sentence != Reasons.Of(slug).Sentence);
+    }
+
     [Theory]
     [MemberData(nameof(DashboardTexts.EachLanguage), MemberType = typeof(DashboardTexts))]
     public void Each_reason_to_leave_a_row_of_a_file_out_has_words(string language)

@@ -35,6 +35,8 @@ internal static class ForeignThings
         ["/api/queue/dead-letters/"] = (server, tenant) => Row(server, "INSERT INTO messages (id, tenant_id, direction, origin, recipient, state, dead, created_at, finished_at) VALUES ($1, $2, 'out', 'api', '+5511912345678', 'failed', true, now(), now())", tenant),
         ["/api/contacts/imports/"] = (server, tenant) => Row(server, "INSERT INTO imports (id, tenant_id, target, file_name, bytes, layout, preview, created_by, created_at) VALUES ($1, $2, 'contacts', 'theirs.csv', 1, '{}', '{}', 'them', now())", tenant),
         ["/api/senders/"] = Sender,
+        ["/api/cloud/senders/"] = Sender,
+        ["/api/cloud/accounts/"] = (server, tenant) => Row(server, "INSERT INTO cloud_accounts (id, tenant_id, name, business_id, access_token, app_secret, verify_token, verify_digest, api_version, created_at, updated_at) VALUES ($1, $2, 'theirs ' || $1::text, (100000000 + floor(random() * 899999999))::bigint::text, '', '', '', sha256($1::text::bytea), 'v23.0', now(), now())", tenant),
         ["/api/campaigns/"] = Campaign,
         ["/api/contacts/"] = (server, tenant) => Row(server, "INSERT INTO contacts (id, tenant_id, phone, created_at, updated_at) VALUES ($1, $2, '+55119' || (10000000 + floor(random() * 89999999))::int, now(), now())", tenant),
         ["/api/templates/"] = (server, tenant) => Row(server, """INSERT INTO message_templates (id, tenant_id, name, content, created_by, created_at, updated_at) VALUES ($1, $2, $1::text, '{"kind":"text","text":"theirs"}', 'them', now(), now())""", tenant),
@@ -50,6 +52,7 @@ internal static class ForeignThings
         ["PUT /api/templates/{id}"] = () => JsonContent.Create(new { name = "mine", content = new { text = "mine" } }),
         ["PUT /api/segments/{id}"] = () => JsonContent.Create(new { name = "mine", filter = new { } }),
         ["POST /api/senders/{id}/session/export"] = () => JsonContent.Create(new { passphrase = "four words that nobody guesses" }),
+        ["PUT /api/cloud/senders/{senderId}"] = () => JsonContent.Create(new { accountId = Guid.NewGuid() }),
         ["POST /api/senders/{id}/rest"] = () => JsonContent.Create(new { until = TimeProvider.System.GetUtcNow().AddHours(1) }),
     };
 

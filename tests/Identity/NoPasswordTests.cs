@@ -39,6 +39,29 @@ public sealed class NoPasswordTests(NoPasswordTests.Stage stage) : IClassFixture
     }
 
     [Fact]
+    public async Task A_passkey_is_begun_and_removed_by_whoever_just_came_or_shows_who_they_are()
+    {
+        var (email, browser) = await stage.NewPerson();
+        (await browser.PostAsJsonAsync("/api/auth/passkeys/options", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await stage.Server.Execute("UPDATE sign_ins SET created_at = created_at - interval '11 minutes' WHERE user_id = (SELECT id FROM users WHERE normalized_email = upper($1))", email);
+        await (await browser.PostAsJsonAsync("/api/auth/passkeys/options", new { })).ShouldBeProblem(HttpStatusCode.Forbidden, "sign-in-again");
+        var key = await PasskeyOf(email);
+        await (await browser.PostAsJsonAsync($"/api/auth/passkeys/{key}/remove", new { })).ShouldBeProblem(HttpStatusCode.Forbidden, "sign-in-again");
+
+        var (_, other) = await stage.NewPerson();
+        var (secret, _) = await Enable(other);
+        await (await other.PostAsJsonAsync("/api/auth/passkeys/options", new { })).ShouldObjectTo("code");
+        (await other.PostAsJsonAsync("/api/auth/passkeys/options", new { code = Authenticator.Code(secret, 1) })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<string> PasskeyOf(string email)
+    {
+        var id = Guid.NewGuid().ToByteArray();
+        await stage.Server.Execute("INSERT INTO user_passkeys (credential_id, user_id, data) SELECT $1, id, '{}' FROM users WHERE normalized_email = upper($2)", id, email);
+        return System.Buffers.Text.Base64Url.EncodeToString(id);
+    }
+
+    [Fact]
     public async Task The_second_factor_is_turned_off_with_its_own_code()
     {
         var (_, browser) = await stage.NewPerson();

@@ -30,7 +30,24 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
         _database = database;
         var receipts = new ApplyReceipts(_providerIds);
         _accept = new Accept(database.Db, receipts, new ApplySessionChanges(new SendersOptions()), _providerIds, _clock);
-        _route = new RouteEvent(database.Db, new UpsertContacts(new LinkLid([new ConsentPersonalData()], new MoveNumber(Contacts.People.Erased, _clock), _clock), Contacts.People.Erased, _clock), receipts, new InboundHandlers([new OptOut(_clock)]), _clock);
+        _route = new RouteEvent(database.Db, new UpsertContacts(new LinkLid([new ConsentPersonalData()], new MoveNumber(Contacts.People.Erased, _clock), _clock), Contacts.People.Erased, _clock), new BusinessUsers([new ConsentPersonalData()], _clock), receipts, new InboundHandlers([new OptOut(_clock)]),
+            new Drivers([new ScriptedDriver(DriverName.Cloud) { Capabilities = new ScriptedDriver().Capabilities with { FreeFormWindow = TimeSpan.FromHours(24) } }, new ScriptedDriver(DriverName.Baileys)]), _clock);
+    }
+
+    [Fact]
+    [Trait("Requirement", "MSG-01")]
+    public async Task Whose_words_open_a_window_opens_that_of_the_number_that_they_wrote_to_and_a_late_one_closes_none()
+    {
+        var (rig, sender) = await Stage();
+        async Task<object?> Since() => await rig.Scalar("SELECT w.last_inbound_at FROM free_form_windows w WHERE w.sender_id = $1", sender.Value);
+        await _accept.Run([Message(sender, "w1", "+5511987654399", "Hello") with { Driver = DriverName.Baileys }], default);
+        await WorkAll(rig, sender);
+        (await Since()).ShouldBeNull();
+
+        var at = _clock.GetUtcNow();
+        await _accept.Run([Message(sender, "w2", "+5511987654399", "Hello") with { Driver = DriverName.Cloud, At = at }, Message(sender, "w3", "+5511987654399", "Earlier") with { Driver = DriverName.Cloud, At = at.AddHours(-3) }], default);
+        await WorkAll(rig, sender);
+        (await Since()).ShouldBe(at.UtcDateTime);
     }
 
     [Fact]

@@ -58,8 +58,10 @@ public sealed class GatePolicyTests
     {
         var facts = Plain with { FreeFormWindow = TimeSpan.FromHours(24) };
         GatePolicy.Decide(facts, Now).ShouldBe(new GateDecision.Refuse(Reasons.OutsideFreeFormWindow));
-        GatePolicy.Decide(facts with { LastInbound = Now.AddHours(-23) }, Now).ShouldBe(GateDecision.Send.Now);
-        GatePolicy.Decide(facts with { LastInbound = Now.AddHours(-24) }, Now).ShouldBe(new GateDecision.Refuse(Reasons.OutsideFreeFormWindow));
+        GatePolicy.Decide(facts with { FreeFormSince = Now.AddHours(-23) }, Now).ShouldBe(GateDecision.Send.Now);
+        GatePolicy.Decide(facts with { FreeFormSince = Now.AddHours(-24) }, Now).ShouldBe(new GateDecision.Refuse(Reasons.OutsideFreeFormWindow));
+        // What they wrote to another number of ours opens no window of this one.
+        GatePolicy.Decide(facts with { LastInbound = Now }, Now).ShouldBe(new GateDecision.Refuse(Reasons.OutsideFreeFormWindow));
     }
 
     [Fact]

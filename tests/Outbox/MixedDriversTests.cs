@@ -109,6 +109,76 @@ public sealed class MixedDriversTests(TestDatabase database) : IClassFixture<Tes
         (await rig.Scalar("SELECT state || ' ' || reason FROM messages WHERE queue_id = $1", alone.Value)).ShouldBe("suppressed outside-free-form-window");
     }
 
+    /// <summary>The people of a queue are contacts, who wrote to a sender so long ago.</summary>
+    private async Task Wrote(OutboxRig rig, QueueId queue, SenderId sender, TimeSpan ago)
+    {
+        await rig.Execute("""
+            INSERT INTO contacts (id, tenant_id, phone, last_inbound_at, created_at, updated_at) SELECT gen_random_uuid(), tenant_id, recipient, $2, $2, $2 FROM messages WHERE queue_id = $1 ON CONFLICT (tenant_id, phone) DO NOTHING
+            """, queue.Value, _clock.GetUtcNow() - ago);
+        await rig.Execute("UPDATE messages m SET contact_id = c.id FROM contacts c WHERE m.queue_id = $1 AND c.tenant_id = m.tenant_id AND c.phone = m.recipient", queue.Value);
+        await rig.Execute("INSERT INTO free_form_windows (contact_id, sender_id, tenant_id, last_inbound_at) SELECT contact_id, $2, tenant_id, $3 FROM messages WHERE queue_id = $1", queue.Value, sender.Value, _clock.GetUtcNow() - ago);
+    }
+
+    [Fact]
+    public async Task A_window_is_of_the_number_that_the_person_wrote_to_and_of_no_other()
+    {
+        var rig = await Rig();
+        var (written, other) = (await rig.AddSender(through: _window), await rig.AddSender(through: _window));
+        var (open, closed) = (await rig.AddQueue(pool: [written.Id]), await rig.AddQueue(pool: [other.Id]));
+        await rig.AddMessages(open, 1);
+        await Wrote(rig, open, written.Id, TimeSpan.FromHours(23));
+        (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem().Sender.Id.ShouldBe(written.Id);
+
+        await rig.AddMessages(closed, 1);
+        await rig.Execute("UPDATE messages SET contact_id = (SELECT contact_id FROM messages WHERE queue_id = $2) WHERE queue_id = $1", closed.Value, open.Value);
+        (await rig.ClaimOnce()).Messages.ShouldBeEmpty();
+        (await rig.Scalar("SELECT state || ' ' || reason FROM messages WHERE queue_id = $1", closed.Value)).ShouldBe("suppressed outside-free-form-window");
+
+        // Of a pool it is the one that may.
+        var pool = await rig.AddQueue();
+        await rig.AddMessages(pool, 1);
+        await rig.Execute("UPDATE messages SET contact_id = (SELECT contact_id FROM messages WHERE queue_id = $2) WHERE queue_id = $1", pool.Value, open.Value);
+        (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem().Sender.Id.ShouldBe(written.Id);
+    }
+
+    [Fact]
+    public async Task An_approved_template_needs_no_window()
+    {
+        var rig = await Rig();
+        await rig.AddSender(through: _window);
+        await rig.AddMessages(await rig.AddQueue(content: new MessageContent { Kind = ContentKind.Template, Template = new TemplateMessage("order_ready", "pt_BR") { Body = ["{{phone}}"] } }), 1);
+        var message = (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem();
+        message.Content.Template!.Body.ShouldBe([message.Head.Recipient]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "MSG-04")]
+    public async Task Outside_of_the_window_the_fallback_that_needs_none_takes_it()
+    {
+        var rig = await Rig();
+        var sender = await rig.AddSender(through: _window, fallback: _rich);
+        await rig.AddMessages(await rig.AddQueue(), 1, sender.Id, pinHard: true);
+        (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem().Method.ShouldBe(DriverName.Baileys);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SND-12")]
+    public async Task Why_not_now_says_that_the_window_is_closed_and_to_whom_it_is_open()
+    {
+        var rig = await Rig();
+        var (written, other) = (await rig.AddSender(through: _window), await rig.AddSender(through: _window));
+        var queue = await rig.AddQueue(pool: [other.Id]);
+        await rig.AddMessages(queue, 1);
+        await Wrote(rig, queue, written.Id, TimeSpan.FromHours(1));
+        var message = MessageId.Of((Guid)(await rig.Scalar("SELECT id FROM messages WHERE queue_id = $1", queue.Value))!);
+        var explain = new ExplainMessage(new Drivers([_plain, _rich, _window]), new HealthOptions(), _clock);
+        await using var connection = await rig.Db.OpenTenant(rig.Tenant, default);
+        (await explain.Run(connection, rig.Tenant, message, default))!.ShouldSatisfyAllConditions(why => why.Slug.ShouldBe("to-be-suppressed"), why => why.Values.Reason.ShouldBe(Reasons.OutsideFreeFormWindow));
+
+        await rig.Execute("UPDATE outbox_queues SET sender_ids = NULL WHERE id = $1", queue.Value);
+        (await explain.Run(connection, rig.Tenant, message, default))!.Slug.ShouldNotBe("to-be-suppressed");
+    }
+
     [Fact]
     [Trait("Requirement", "MSG-04")]
     public async Task What_only_the_fallback_can_send_waits_for_it_and_is_not_refused_by_the_primary()

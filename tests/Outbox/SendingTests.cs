@@ -70,7 +70,8 @@ public sealed class SendingTests(TestDatabase database) : IClassFixture<TestData
     {
         var (rig, hands, fallback) = await Restricted();
         await using var _ = hands;
-        await rig.AddMessages(await rig.AddQueue(), 1);
+        var queue = await rig.AddQueue();
+        await rig.AddMessages(queue, 1);
         var message = (await rig.ClaimOnce()).Messages.Single();
 
         hands.Sending.Begin(message);
@@ -78,6 +79,11 @@ public sealed class SendingTests(TestDatabase database) : IClassFixture<TestData
         fallback.Sent.ShouldHaveSingleItem();
         (await rig.Scalar("SELECT state || ' ' || attempt || ' ' || method FROM messages WHERE id = $1", message.Id.Value)).ShouldBe("sent 1 cloud");
         (await rig.Scalar("SELECT method || ' ' || outcome || ' ' || reason FROM message_attempts WHERE message_id = $1", message.Id.Value)).ShouldBe("simulator refused sender-restricted");
+        // Each driver is counted with what it did, the one that did not send it too.
+        (await rig.Scalar("""
+            SELECT string_agg(t.method || ' ' || t.metric || ' ' || t.amount, ', ' ORDER BY t.method) FROM tally_batches b, unnest(b.queue_id, b.method, b.metric, b.amount) AS t(queue_id, method, metric, amount)
+            WHERE t.queue_id = $1
+            """, queue.Value)).ShouldBe("cloud sent 1, simulator fell_back 1");
         (await rig.Scalar("SELECT health FROM sender_dispatch WHERE sender_id = $1", message.Sender.Id.Value)).ShouldBe((short)96);
     }
 

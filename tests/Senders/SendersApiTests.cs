@@ -176,6 +176,43 @@ public sealed class SendersApiTests(SendersServer server) : IClassFixture<Sender
     }
 
     [Fact]
+    [Trait("Requirement", "SND-01")]
+    public async Task One_driver_is_disconnected_and_connected_again_while_the_other_goes_on()
+    {
+        var id = await server.CreateConnected(new { fallbackDriver = "webjs" });
+        server.Fallback.HasLogin(id);
+        await Ok(server.Admin.PostAsJsonAsync($"/api/senders/{id}/connect", new { driver = "webjs" }));
+        await UntilStates(id, "connected", "connected");
+
+        var shown = await Ok(server.Admin.PostAsJsonAsync($"/api/senders/{id}/disconnect", new { driver = "baileys" }));
+        shown.GetProperty("wanted").GetBoolean().ShouldBeTrue();
+        shown.GetProperty("status").GetString().ShouldBe("connected");
+        await Wait.Until(() => !server.Driver.IsLive(id));
+        server.Fallback.IsLive(id).ShouldBeTrue();
+        await Ok(server.Admin.PostAsJsonAsync($"/api/senders/{id}/connect", new { driver = "baileys" }));
+        await UntilStates(id, "connected", "connected");
+
+        await Ok(server.Admin.PostAsJsonAsync($"/api/senders/{id}/disconnect", new { driver = "baileys" }));
+        shown = await Ok(server.Admin.PostAsJsonAsync($"/api/senders/{id}/disconnect", new { driver = "webjs" }));
+        shown.GetProperty("wanted").GetBoolean().ShouldBeFalse("nothing of it is to be connected any more");
+        shown.GetProperty("status").GetString().ShouldBe("disconnected");
+        await Refused(server.Admin.PostAsJsonAsync($"/api/senders/{id}/disconnect", new { driver = "simulator" }), 400, "validation");
+
+        Task UntilStates(SenderId of, params string[] states) => Wait.Until(async () =>
+            (await server.Get($"/api/senders/{of}")).GetProperty("sessions").EnumerateArray().Select(session => session.GetProperty("state").GetString()).SequenceEqual(states));
+    }
+
+    [Fact]
+    [Trait("Requirement", "SND-02")]
+    public async Task A_session_tells_of_its_connection_and_not_of_a_message()
+    {
+        var id = await server.CreateConnected();
+        await server.Driver.Break(id, Reasons.ConnectionLost);
+        await Wait.Until(async () => (await server.Get($"/api/senders/{id}/history")).GetProperty("items").EnumerateArray()
+            .Any(line => line.TryGetProperty("reason", out var reason) && reason.ValueKind == System.Text.Json.JsonValueKind.Object && reason.GetProperty("sentence").GetString() == "The connection was lost."));
+    }
+
+    [Fact]
     public async Task A_change_of_driver_stops_the_old_session_and_connects_through_the_new()
     {
         var id = await server.CreateConnected();

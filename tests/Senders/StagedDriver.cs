@@ -7,13 +7,15 @@ namespace Parley.Tests.Senders;
 
 /// <summary>A network of sessions that does what the test says. Several nodes share one, as they share WhatsApp: it notices when two hold the same sender.
 /// By itself it shows a QR to whoever has no login, and connects whoever has one.</summary>
-internal sealed class StagedDriver(Db db, SendersOptions options, string name = DriverName.Simulator) : IChannelDriver, IPairingCode
+internal sealed class StagedDriver(Db db, SendersOptions options, string name = DriverName.Simulator) : IChannelDriver, IPairingCode, IDriverHealth
 {
     private readonly ApplySessionChanges _apply = new(options);
     private readonly ConcurrentDictionary<SenderId, Session> _live = new();
     private readonly ConcurrentDictionary<SenderId, bool> _logins = new();
 
     public string Name => name;
+
+    public string? Problem { get; set; }
 
     public ChannelCapabilities Capabilities { get; set; } = new()
     {
@@ -34,6 +36,9 @@ internal sealed class StagedDriver(Db db, SendersOptions options, string name = 
 
     /// <summary>What happens at a start, instead of the usual.</summary>
     public Func<Session, Task>? OnStart { get; set; }
+
+    /// <summary>What becomes of a message, instead of being accepted.</summary>
+    public Func<Outgoing, SendResult>? OnSend { get; set; }
 
     public ConcurrentQueue<(string Call, SenderId Sender, long Fence)> Calls { get; } = new();
 
@@ -76,7 +81,7 @@ internal sealed class StagedDriver(Db db, SendersOptions options, string name = 
     }
 
     public Task<SendResult> Send(Session session, Outgoing outgoing, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Accepted(outgoing.ProviderId, DateTimeOffset.UnixEpoch));
+        Task.FromResult(OnSend?.Invoke(outgoing) ?? new SendResult.Accepted(outgoing.ProviderId, TimeProvider.System.GetUtcNow()));
 
     public async Task RequestPairingCode(Session session, CancellationToken cancellationToken)
     {

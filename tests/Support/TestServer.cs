@@ -90,6 +90,8 @@ public sealed class TestServer : IAsyncLifetime
             ["OWNER_PASSWORD"] = Password,
             // Whether this machine has Node must not decide what a test sees.
             ["BAILEYS"] = "off", ["WEBJS"] = "off",
+            // Tests have drivers of their own under this name. Nothing of a test leaves the machine: nobody listens there.
+            ["WHATSAPP_CLOUD"] = "off", ["WHATSAPP_CLOUD_URL"] = "http://127.0.0.1:9",
             ["SIGN_IN_LIMIT_IP"] = "100000",
             ["SIGN_IN_LIMIT_EMAIL"] = "100000",
         };

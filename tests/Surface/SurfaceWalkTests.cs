@@ -19,7 +19,7 @@ public sealed class SurfaceWalkTests(TestServer server) : IClassFixture<TestServ
         ["POST /api/auth/passkey-login"] = 409,
         ["POST /api/auth/login/code"] = 409, // Google sent nobody back
         ["POST /api/auth/passkeys/confirm-options"] = 409, // they have none
-        ["DELETE /api/auth/passkeys/{id}"] = 404, // the example's passkey is nobody's
+        ["POST /api/auth/passkeys/{id}/remove"] = 404, // the example's passkey is nobody's
         ["POST /api/auth/tenant"] = 404, // the example's tenant is another one's
         ["GET /api/senders/{id}/qr"] = 409, // it is not being connected
         ["POST /api/senders/{id}/session/export"] = 422, // the simulator's logins stay where they are
@@ -40,6 +40,13 @@ public sealed class SurfaceWalkTests(TestServer server) : IClassFixture<TestServ
         ["POST /api/simulator/phones/{number}/scan"] = 404, // the example's QR is nobody's
         ["POST /api/simulator/sessions/{senderId}/fault"] = 404, // it has no session yet
         ["GET /api/simulator/phones/{number}/messages/{id}/media"] = 404, // nothing was sent to it
+        ["GET /api/simulator/cloud"] = 404, // nobody made one
+        ["GET /api/cloud/accounts/{id}/numbers"] = 503, // nothing of a test leaves the machine, and WhatsApp is elsewhere
+        ["POST /api/cloud/accounts/{id}/templates/sync"] = 503,
+        ["GET /api/cloud/senders/{senderId}"] = 404, // it has no business account
+        ["PUT /api/cloud/senders/{senderId}"] = 422, // the example's account is nobody's
+        ["GET /hooks/cloud"] = 400, // the example asks nothing
+        ["POST /hooks/cloud"] = 401, // nobody signed it
     };
 
     [Fact]

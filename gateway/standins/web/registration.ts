@@ -23,12 +23,13 @@ export class PageRegistration implements Linkable {
     this.next();
   }
 
-  get wantsCodeFor(): string | undefined {
-    return this.code?.number;
+  /** Only the newest: a page knows by itself how long it shows each. */
+  shows(ref: string): boolean {
+    return ref === this.ref;
   }
 
-  shows(ref: string): boolean {
-    return this.ref === ref;
+  get wantsCodeFor(): string | undefined {
+    return this.code?.number;
   }
 
   /** The next QR, or, after the last, none. */

@@ -28,7 +28,7 @@ const ANSWER_TIMEOUT = 15_000;
 
 /** What a phone can link: by what it reads off a QR, or by a code. */
 export interface Linkable {
-  /** Whether it shows this QR now. */
+  /** Whether a phone can read this one off it now. */
   shows(ref: string): boolean;
   /** The number that asked for a code, if one did. */
   readonly wantsCodeFor: string | undefined;

@@ -35,7 +35,7 @@ export interface Phone {
   readonly chatstates: { from: string; state: string }[];
   online: boolean;
   registered: boolean;
-  addressing: 'pn' | 'lid';
+  addressing: 'pn' | 'lid' | 'hidden';
   unreadable: number;
   replyWith: string | null;
   scan(qr: string): Promise<unknown>;

@@ -56,7 +56,7 @@ internal static class ExpandAudience
 
     /// <summary>The placeholders of each variant that have no default; a number is known of everybody.</summary>
     public static List<(short Variant, string Name)> Required(IReadOnlyList<MessageContent> contents) =>
-        [.. contents.SelectMany((content, variant) => content.Text is null ? [] : TemplateText.Parse(content.Text).Required.Where(name => name != "phone").Select(name => ((short)variant, name)))];
+        [.. contents.SelectMany((content, variant) => TemplateContent.RequiredOf(content).Where(name => name != "phone").Select(name => ((short)variant, name)))];
 
     /// <summary>Upper borders of the shares of all variants but the last, on a scale from 0 to the sum of the weights.</summary>
     public static long[] Borders(IReadOnlyList<Variant> variants)

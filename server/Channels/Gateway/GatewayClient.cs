@@ -2,6 +2,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Parley.Platform.Http;
 
 namespace Parley.Channels.Gateway;
 
@@ -297,55 +298,4 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     private static string Short(string text) => text.Length <= LongestRaw ? text : text[..LongestRaw];
 
     public void Dispose() => _http.Dispose();
-
-    /// <summary>Knows whether it was begun to be written, and so whether the gateway can have it.</summary>
-    private sealed class WatchedContent : HttpContent
-    {
-        private readonly byte[] _bytes;
-
-        public WatchedContent(byte[] bytes)
-        {
-            _bytes = bytes;
-            Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
-        public bool Begun { get; private set; }
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            Begun = true;
-            return stream.WriteAsync(_bytes, cancellationToken).AsTask();
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _bytes.Length;
-            return true;
-        }
-    }
-
-    /// <summary>A body whose answer goes with it.</summary>
-    private sealed class AnswerStream(HttpResponseMessage answer, Stream inner) : Stream
-    {
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.ReadAsync(buffer, offset, count, cancellationToken);
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) answer.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Channels.Simulator.Graph;
 using Parley.Channels.Simulator.Phones;
 using Parley.Channels.Simulator.Wire;
 using Parley.Identity;
@@ -52,6 +53,9 @@ internal static class PhonesProcess
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        // Its callers have tokens of their own, those of pretend businesses; web pages are kept out all the same.
+        app.Map("/graph", graph => graph.Run(context => IsOfPage(context, token) ? Problems.Forbidden.With("The phones are for programs, not for web pages.").ExecuteAsync(context)
+            : context.RequestServices.GetRequiredService<GraphApi>().Handle(context)));
         app.Use((context, next) => LetIn(context, next, token));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(5), KeepAliveTimeout = TimeSpan.FromSeconds(10) });
         app.MapGet("/network", Serve);
@@ -69,9 +73,7 @@ internal static class PhonesProcess
             await Problems.NotSignedIn.With("Send SIMULATOR_TOKEN as a bearer token.").ExecuteAsync(context);
             return;
         }
-        // A page that a person's browser shows must not reach the phones of that machine. It says where it comes from, or, when its own
-        // name was turned to this machine, calls it by that name.
-        if (context.Request.Headers.Origin.Count > 0 || token is null && !IsThisMachine(context.Request.Host.Host))
+        if (IsOfPage(context, token))
         {
             await Problems.Forbidden.With("The phones are for programs, not for web pages.").ExecuteAsync(context);
             return;
@@ -87,6 +89,10 @@ internal static class PhonesProcess
         context.Features.Set(new Caller(only, null, null, Role.Admin, Everything, "phones"));
         await next(context);
     }
+
+    // A page that a person's browser shows must not reach the phones of that machine. It says where it comes from, or, when its own
+    // name was turned to this machine, calls it by that name.
+    private static bool IsOfPage(HttpContext context, string? token) => context.Request.Headers.Origin.Count > 0 || token is null && !IsThisMachine(context.Request.Host.Host);
 
     private static bool IsThisMachine(string host) => host == "localhost" || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 

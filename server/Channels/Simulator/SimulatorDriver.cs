@@ -17,7 +17,7 @@ internal sealed class SimulatorDriver(INetwork network, IChannelDoor door, ILogi
 
     public ChannelCapabilities Capabilities { get; } = new()
     {
-        Content = WhatsAppLimits.Content,
+        Content = ContentKinds.Sendable,
         MaxTextLength = WhatsAppLimits.MaxTextLength,
         MaxMediaBytes = WhatsAppLimits.MaxMediaBytes,
         ChoosesMessageId = true,

@@ -1,4 +1,5 @@
 using Parley.Channels.Simulator.Control;
+using Parley.Channels.Simulator.Graph;
 using Parley.Channels.Simulator.Phones;
 using Parley.Channels.Simulator.Wire;
 using Parley.Platform;
@@ -22,6 +23,8 @@ public static partial class SimulatorFeature
         if (elsewhere is null)
         {
             services.AddSingleton<INetwork>(provider => provider.GetRequiredService<Worlds>());
+            if (GraphListener.PortOf(builder.Configuration) is { } port)
+                services.AddHostedService(provider => new GraphListener(provider.GetRequiredService<GraphApi>(), port, provider.GetRequiredService<ILogger<GraphListener>>()));
             return;
         }
         services.AddSingleton(elsewhere);
@@ -41,6 +44,9 @@ public static partial class SimulatorFeature
         services.AddSingleton(options);
         services.AddSingleton<Clock>();
         services.AddSingleton<Worlds>();
+        services.AddSingleton<GraphFiles>();
+        services.AddSingleton<GraphBusinesses>();
+        services.AddSingleton<GraphApi>();
     }
 
     public static void MapSimulator(this WebApplication app, ParleySettings settings)
@@ -65,6 +71,8 @@ public static partial class SimulatorFeature
         api.MapGet("/world", ShowWorld.Handle).WithSummary("How the world behaves");
         api.MapPut("/world", ChangeWorld.Handle).WithSummary("Change how the world behaves");
         api.MapPost("/world/reset", ResetWorld.Handle).WithSummary("Forget all phones and faults");
+        api.MapGet("/cloud", PretendBusiness.Show).WithSummary("The pretend business account of the Cloud API");
+        api.MapPut("/cloud", PretendBusiness.Put).WithSummary("Make or change the pretend business account");
         api.MapPost("/sessions/{senderId}/fault", CauseFault.Handle).WithSummary("Let something go wrong with a session");
         api.MapGet("/stats", ReadStats.Handle).WithSummary("How much went through it");
     }

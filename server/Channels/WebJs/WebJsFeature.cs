@@ -8,7 +8,7 @@ namespace Parley.Channels.WebJs;
 public static class WebJsFeature
 {
     /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
-    private const int SessionsPerProcess = 4;
+    private const int SessionsPerProcess = 5;
 
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
@@ -28,11 +28,15 @@ public static class WebJsFeature
         PairsByCode = true,
         Edits = false,
         Deletes = false,
-        // A browser's start takes a processor for seconds.
+        // Each begins with the start of a browser and a page of tens of megabytes.
         ConnectsAtOnce = 2,
     };
 
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
-    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings) => 
+    public static void AddWebJs(this WebApplicationBuilder builder, ParleySettings settings)
+    {
+        // All processes of this machine share the folder of profiles: a session that comes back in another process finds its own.
+        if (builder.Configuration["WEBJS_PROFILES_DIR"] is not { Length: > 0 }) builder.Configuration["WEBJS_PROFILES_DIR"] = Path.Combine(settings.DataDir, "gateway", "webjs-profiles");
         builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings, _ => SessionsPerProcess);
+    }
 }

@@ -9,6 +9,8 @@ public static class Problems
     public static readonly Problem WrongCredentials = new("wrong-credentials", 401, "E-mail or password is wrong.");
     public static readonly Problem CodeRequired = new("code-required", 401, "This account has a second factor.");
     public static readonly Problem WrongCode = new("wrong-code", 401, "The code is wrong.");
+    public static readonly Problem WrongSignature = new("wrong-signature", 401, "The call is not signed as it must be.");
+    public static readonly Problem WrongVerifyToken = new("wrong-verify-token", 403, "Nobody here has this verify token.");
     public static readonly Problem LockedOut = new("locked-out", 429, "Too many wrong passwords.");
     public static readonly Problem Forbidden = new("forbidden", 403, "Your role does not allow this.");
     public static readonly Problem PasswordChangeRequired = new("password-change-required", 403, "Choose a password of your own first.");

@@ -11,16 +11,16 @@ public static class HealthPolicy
     {
         var quiet = now - state.At;
         var drift = quiet <= TimeSpan.Zero ? 0 : (long)(quiet / options.DriftEvery);
-        return (int)Math.Min(100, state.Health + drift);
+        return (int)Math.Min(state.Cap, Math.Min(100, state.Health + drift));
     }
 
     /// <summary>After <paramref name="count"/> accepted messages.</summary>
     public static HealthState AfterSuccess(HealthState state, HealthOptions options, DateTimeOffset now, int count = 1) =>
-        count <= 0 ? state : new((int)Math.Min(100, Current(state, options, now) + (long)options.SuccessGain * count), now, 0);
+        count <= 0 ? state : new((int)Math.Min(state.Cap, Current(state, options, now) + (long)options.SuccessGain * count), now, 0) { Cap = state.Cap };
 
     /// <summary>After a refusal or failure that was the sender's own fault.</summary>
     public static HealthState AfterOwnFailure(HealthState state, HealthOptions options, DateTimeOffset now) =>
-        new(Math.Max(0, Current(state, options, now) - options.FailureCost), now, state.Failures + 1);
+        new(Math.Max(0, Current(state, options, now) - options.FailureCost), now, state.Failures + 1) { Cap = state.Cap };
 
     /// <summary>It should wait while another sender can take the message.</summary>
     public static bool ShouldSkip(HealthState state, HealthOptions options, DateTimeOffset now) =>

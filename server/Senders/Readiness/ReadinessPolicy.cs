@@ -56,12 +56,17 @@ public static class ReadinessPolicy
         return local.ToString(local.Date == today ? local - now < TimeSpan.FromMinutes(1) ? "HH:mm:ss" : "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
+    private static readonly HashSet<Reason> OfTheAccount = [Reasons.AccessRefused, Reasons.NoCloudAccount, Reasons.NumberNotRegistered];
+
     private static Hindrance? Unconnected(SenderReadiness sender, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (name, named) = (sender.Name, new WhyValues { Sender = sender.Name });
         // Underneath a pause it may well be connected.
         if (sender.Status is SenderStatus.Connected or SenderStatus.Banned || (sender.Status == SenderStatus.Paused && sender.Session is null or SessionState.Connected)) return null;
         if (sender.Session == SessionState.WaitCode) return new(HindranceSlugs.WaitingForCode, named, $"{name} waits for its pairing code to be typed on the phone.", null);
+        // There is no QR to scan: the account that it uses is to be set right.
+        if (sender.Because is { } account && OfTheAccount.Contains(account))
+            return new(HindranceSlugs.NotConnected, named with { Reason = account }, $"{name} is not connected ({account.Sentence.TrimEnd('.')}).", null);
         if (sender.Status == SenderStatus.WaitingForLogin || sender.Session is SessionState.WaitQr or SessionState.LoggedOut)
             return new(HindranceSlugs.WaitingForLogin, named, $"{name} waits for its login: connect it and scan the QR.", null);
         if (!sender.Wanted) return new(HindranceSlugs.Disconnected, named, $"{name} is disconnected, and nobody asked to connect it.", null);

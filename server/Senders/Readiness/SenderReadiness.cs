@@ -12,7 +12,7 @@ public sealed record SenderReadiness(SenderId Id, string Name, string Driver, st
     DateTimeOffset NextSendAt, QuotaWindows Windows, SenderQuota Quota, WarmUp? WarmUp, HealthState Health, PacingSpec Pacing, bool Typing, long Given)
 {
     /// <summary>Why it is in its status; null when there is nothing to say.</summary>
-    public Reason? Because => StatusReason is null ? null : Reasons.OrInOwnWords(StatusReason);
+    public Reason? Because => StatusReason is null ? null : Reasons.OfSessionOrInOwnWords(StatusReason);
 
     /// <summary>A person wants it connected.</summary>
     public bool Wanted { get; init; } = true;
@@ -48,7 +48,7 @@ public sealed record SenderReadiness(SenderId Id, string Name, string Driver, st
                 new QuotaWindows(rows.GetFieldValue<DateTimeOffset>(10), rows.GetInt32(11), rows.GetFieldValue<DateTimeOffset>(12), rows.GetInt32(13), rows.GetFieldValue<DateTimeOffset>(14), rows.GetInt32(15)),
                 new SenderQuota(rows.GetInt32(16), rows.GetInt32(17), rows.GetInt32(18)),
                 rows.IsDBNull(19) ? null : System.Text.Json.JsonSerializer.Deserialize<WarmUp>(rows.GetString(19), Json.Options),
-                new HealthState(rows.GetInt16(20), rows.GetFieldValue<DateTimeOffset>(21), rows.GetInt32(22)),
+                new HealthState(rows.GetInt16(20), rows.GetFieldValue<DateTimeOffset>(21), rows.GetInt32(22)) { Cap = rows.GetInt16(31) },
                 PacingSpec.Parse(rows.GetString(23)), rows.GetBoolean(24), rows.GetInt64(25))
             {
                 Wanted = rows.GetBoolean(26),

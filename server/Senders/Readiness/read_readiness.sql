@@ -6,7 +6,8 @@ SELECT s.id, s.name, s.driver, s.fallback_driver, s.status, s.status_reason, s.p
     coalesce(d.day_at, '-infinity'), coalesce(d.day_used, 0), s.quota_minute, s.quota_hour, s.quota_day, s.warm_up,
     coalesce(d.health, 100::smallint), coalesce(d.health_at, s.created_at), coalesce(d.failures, 0), s.pacing, s.typing, coalesce(d.given, 0),
     s.wanted, CASE WHEN f.state = 'connected' THEN f.state ELSE p.state END, CASE WHEN p.trying THEN p.start_at END,
-    coalesce(p.state = 'connected', f.state IS DISTINCT FROM 'connected'), coalesce(f.state = 'connected', false)
+    coalesce(p.state = 'connected', f.state IS DISTINCT FROM 'connected'), coalesce(f.state = 'connected', false),
+    coalesce(d.health_cap, 100::smallint)
 FROM senders s
 LEFT JOIN sender_dispatch d ON d.sender_id = s.id
 LEFT JOIN sessions p ON p.sender_id = s.id AND p.driver = s.driver

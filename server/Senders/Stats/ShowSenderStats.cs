@@ -17,7 +17,8 @@ public static class ShowSenderStats
     private static readonly string UptimeText = Sql.File("Senders/Stats/sender_uptime.sql");
 
     /// <param name="UptimeSeconds">Time in which it was connected.</param>
-    public sealed record Figures(long Sent, long Delivered, long Read, long Failed, long UptimeSeconds);
+    /// <param name="FailedAttempts">Attempts that did not send and were made again, through the same driver or through the fallback.</param>
+    public sealed record Figures(long Sent, long Delivered, long Read, long Failed, long UptimeSeconds, long FailedAttempts);
 
     /// <param name="At">Beginning of the hour (UTC) or of the day (in the tenant's time zone).</param>
     public sealed record Bucket(DateTimeOffset At, string Driver, Figures Figures);
@@ -56,7 +57,7 @@ public static class ShowSenderStats
     private static Figures Sum(List<Tally> tallies, List<Uptime.Stretch> stretches, DateTimeOffset from, DateTimeOffset to)
     {
         long Of(string metric) => tallies.Where(tally => tally.Metric == metric).Sum(tally => tally.Amount);
-        return new Figures(Of("sent"), Of("delivered"), Of("read"), Of("failed"), (long)Uptime.Total(stretches, from, to).TotalSeconds);
+        return new Figures(Of("sent"), Of("delivered"), Of("read"), Of("failed"), (long)Uptime.Total(stretches, from, to).TotalSeconds, Of("retried") + Of("fell_back"));
     }
 
     private static List<Bucket> Buckets(List<Tally> tallies, List<Uptime.Stretch> stretches, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> spans)

@@ -189,8 +189,8 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
     public Task Disconnect(Session session) => Cause(session, "disconnect");
 
     // Taken, and never answered. (The stand-in's own "freeze" is deaf as well, so that nothing could be written to it.)
-    public Task Freeze(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 1 });
-    public Task Thaw(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 0 });
+    public virtual Task Freeze(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 1 });
+    public virtual Task Thaw(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 0 });
 
     public Task UnlinkByPhone(Session session) => Cause(session, "logout");
     public Task Ban(Session session) => Cause(session, "ban");

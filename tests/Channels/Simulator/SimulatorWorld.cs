@@ -13,7 +13,7 @@ namespace Parley.Tests.Channels.Simulator;
 internal class SimulatorWorld : IDriverWorld, IAttachments
 {
     private static long _numbers = 5511_900_000_000;
-    private readonly TenantId _tenant = Parley.Platform.Id.New<TenantId>();
+    protected TenantId Tenant { get; } = Parley.Platform.Id.New<TenantId>();
     private readonly MemoryLogins _logins = new();
     private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal class SimulatorWorld : IDriverWorld, IAttachments
     protected SimulatorWorld(Worlds worlds)
     {
         Worlds = worlds;
-        World = worlds.Of(_tenant);
+        World = worlds.Of(Tenant);
         _ = Mood(new NetworkMood());
     }
 
@@ -35,7 +35,7 @@ internal class SimulatorWorld : IDriverWorld, IAttachments
     /// <summary>The way that a node's driver reaches the world.</summary>
     protected virtual INetwork Connect() => Worlds;
 
-    public Task<DriverNode> NewNode()
+    public virtual Task<DriverNode> NewNode()
     {
         var door = new TestDoor();
         return Task.FromResult(new DriverNode(new SimulatorDriver(Connect(), door, _logins, TimeProvider.System, NullLogger<SimulatorDriver>.Instance, Worlds.Options, this), door));
@@ -47,7 +47,7 @@ internal class SimulatorWorld : IDriverWorld, IAttachments
         return Task.CompletedTask;
     }
 
-    public Session NewSession() => new(Parley.Platform.Id.New<SenderId>(), _tenant, NewPerson(), 1);
+    public virtual Session NewSession() => new(Parley.Platform.Id.New<SenderId>(), Tenant, NewPerson(), 1);
 
     public string NewPerson() => Digits.Text(Interlocked.Increment(ref _numbers));
 
@@ -111,15 +111,18 @@ internal class SimulatorWorld : IDriverWorld, IAttachments
 
     public Task Thaw(Session session)
     {
-        World.Find(session.Sender)!.EndFaults();
+        World.Find(DeviceOf(session))!.EndFaults();
         return Task.CompletedTask;
     }
 
     private Task Cause(Session session, FaultKind kind)
     {
-        World.Faults.Cause(session.Sender, kind, null).ShouldBe(Faults.Outcome.Done);
+        World.Faults.Cause(DeviceOf(session), kind, null).ShouldBe(Faults.Outcome.Done);
         return Task.CompletedTask;
     }
+
+    /// <summary>As what the world knows the session.</summary>
+    protected virtual SenderId DeviceOf(Session session) => session.Sender;
 
     public virtual ValueTask DisposeAsync()
     {

@@ -28,6 +28,15 @@ internal sealed class WebJsWorld(WebJsStage stage, ContractTimes times) : Librar
     public override async Task Mood(NetworkMood mood)
     {
         await base.Mood(mood);
-        await Stage.Network.Do(HttpMethod.Put, "world", new { pageQrMs = (int)QrLifetime.TotalMilliseconds, pageQrs = Times.QrCount });
+        await Stage.Network.Do(HttpMethod.Put, "world", new
+        {
+            pageQrMs = (int)QrLifetime.TotalMilliseconds,
+            pageQrs = Times.QrCount,
+            // A receipt shows the page that the message was taken as well as an acknowledgement does; a network that says nothing of it for so long tells of no receipt either.
+            lostReceiptRate = mood.Latency > TimeSpan.FromSeconds(10) ? 1 : 0,
+        });
     }
+
+    public override Task Freeze(Session session) => Stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 1, lostReceiptRate = 1 });
+    public override Task Thaw(Session session) => Stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 0, lostReceiptRate = 0 });
 }

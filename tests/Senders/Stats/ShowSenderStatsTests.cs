@@ -17,6 +17,8 @@ public sealed class ShowSenderStatsTests(SendersServer server) : IClassFixture<S
         await Tally(id, day.AddHours(10), "baileys", "sent", 7);
         await Tally(id, day.AddHours(10), "baileys", "delivered", 6);
         await Tally(id, day.AddHours(10), "baileys", "failed", 1);
+        await Tally(id, day.AddHours(10), "baileys", "retried", 3);
+        await Tally(id, day.AddHours(10), "baileys", "fell_back", 2);
         await Tally(id, day.AddHours(10), "webjs", "sent", 2);
         await Line(id, "baileys", "connected", day.AddHours(9.5));
         await Line(id, "baileys", "disconnected", day.AddHours(10.25));
@@ -26,6 +28,8 @@ public sealed class ShowSenderStatsTests(SendersServer server) : IClassFixture<S
         stats.GetProperty("uptimePercent").GetDouble().ShouldBe(3.1);
         Figures(stats.GetProperty("byDriver").GetProperty("baileys")).ShouldBe((12, 6, 0, 1, 2700));
         Figures(stats.GetProperty("byDriver").GetProperty("webjs")).ShouldBe((2, 0, 0, 0, 0));
+        stats.GetProperty("byDriver").GetProperty("baileys").GetProperty("failedAttempts").GetInt64().ShouldBe(5);
+        stats.GetProperty("byDriver").GetProperty("webjs").GetProperty("failedAttempts").GetInt64().ShouldBe(0);
         Buckets(stats, "byHour").ShouldBe([
             (day.AddHours(2), "baileys", (5, 0, 0, 0, 0)),
             (day.AddHours(9), "baileys", (0, 0, 0, 0, 1800)),

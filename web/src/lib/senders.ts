@@ -26,3 +26,10 @@ export function useSenderName() {
   const senders = useSenders();
   return (id: string | null | undefined) => senders.data?.find((one) => one.id === id)?.name ?? null;
 }
+
+/** Whether the driver is the one that a sender falls back to. As the sender is set up now: what it was then is not kept. */
+export function useIsFallback() {
+  const senders = useSenders();
+  return (id: string | null | undefined, driver: string | null | undefined) =>
+    Boolean(driver) && senders.data?.find((one) => one.id === id)?.fallbackDriver === driver;
+}

@@ -12,6 +12,7 @@ const colors: Record<string, MantineColor> = {
   delivered: 'cyan',
   read: 'teal',
   open: 'teal',
+  approved: 'teal',
   active: 'teal',
   opted_in: 'teal',
   // on the way
@@ -36,6 +37,10 @@ const colors: Record<string, MantineColor> = {
   unknown: 'grape',
   resting: 'yellow',
   held: 'yellow',
+  flagged: 'orange',
+  restricted: 'orange',
+  in_appeal: 'yellow',
+  limit_exceeded: 'orange',
   // ended otherwise
   disconnected: 'gray',
   stopped: 'gray',
@@ -43,11 +48,13 @@ const colors: Record<string, MantineColor> = {
   expired: 'gray',
   suppressed: 'gray',
   revoked: 'gray',
+  disabled: 'gray',
   duplicate: 'gray',
   ready: 'gray',
   // bad
   failed: 'red',
   invalid: 'red',
+  rejected: 'red',
   banned: 'red',
   logged_out: 'red',
   opted_out: 'red',

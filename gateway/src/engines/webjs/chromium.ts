@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, log } from '../../log.ts';
@@ -64,19 +64,34 @@ export function argumentsFor(settings: WebJsSettings): string[] {
   return [...ours, ...settings.chromiumArgs];
 }
 
-/** Ends browsers that a process of before left in this profile, or in any below the folder, and takes their locks away. */
-export async function endLeftovers(folder: string): Promise<void> {
-  const left = await processesOf(folder);
-  for (const id of left) {
+/** Ends the browser that has this profile, whoever began it, with all of its processes. */
+export async function endLeftovers(profile: string): Promise<void> {
+  await end(await processesOf(profile));
+  for (let attempt = 0; attempt < 50 && (await processesOf(profile)).length > 0; attempt++)
+    await new Promise((done) => setTimeout(done, 20));
+}
+
+/** Ends browsers in profiles below the folder whose gateway is gone. Those of other gateways on this machine go on. */
+export async function endOrphans(folder: string): Promise<void> {
+  const orphans: number[] = [];
+  for (const id of await processesOf(folder)) {
+    const parent = await parentOf(id);
+    const line = parent ? await readFile(`/proc/${parent}/cmdline`, 'latin1').catch(() => '') : '';
+    // Its own processes end with the first of a browser.
+    if (!line.includes('--user-data-dir=') && !/^\S*\bnode\b/.test(line)) orphans.push(id);
+  }
+  await end(orphans);
+}
+
+async function end(processes: number[]): Promise<void> {
+  for (const id of processes) {
     try {
       process.kill(id, 'SIGKILL');
     } catch {
       // Gone meanwhile.
     }
   }
-  if (left.length > 0) log.warn('A browser was left over and is ended', { processes: left.length });
-  for (let attempt = 0; attempt < 50 && (await processesOf(folder)).length > 0; attempt++)
-    await new Promise((done) => setTimeout(done, 20));
+  if (processes.length > 0) log.warn('A browser was left over and is ended', { processes: processes.length });
 }
 
 /** A lock of another host name, or of a process that is no more, keeps a browser from starting for good. */
@@ -84,7 +99,7 @@ export async function removeLocks(profile: string): Promise<void> {
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) await rm(join(profile, name), { force: true });
 }
 
-/** Browsers whose profile is this folder or below it, that are not children of this process. */
+/** Browsers whose profile is this folder or below it. */
 async function processesOf(folder: string): Promise<number[]> {
   const found: number[] = [];
   for (const id of await processIds()) {
@@ -99,9 +114,7 @@ async function processesOf(folder: string): Promise<number[]> {
 export async function memoryOf(root: number): Promise<number> {
   const parents = new Map<number, number>();
   for (const id of await processIds()) {
-    const stat = await readFile(`/proc/${id}/stat`, 'latin1').catch(() => '');
-    // The name may hold spaces and parentheses; the fields begin after the last one.
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    const parent = await parentOf(id);
     if (parent) parents.set(id, parent);
   }
   const family = new Set([root]);
@@ -125,11 +138,12 @@ async function memoryOfOne(id: number): Promise<number> {
   return share ? Number(share[1]) * 1024 : 0;
 }
 
-async function processIds(): Promise<number[]> {
-  return (await readdir('/proc').catch(() => [])).map(Number).filter((id) => id > 0);
+async function parentOf(id: number): Promise<number> {
+  const stat = await readFile(`/proc/${id}/stat`, 'latin1').catch(() => '');
+  // The name may hold spaces and parentheses; the fields begin after the last one.
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) || 0;
 }
 
-/** Whether the system shows its processes as Linux does. */
-export async function seesProcesses(): Promise<boolean> {
-  return (await readlink('/proc/self').catch(() => '')) === String(process.pid);
+async function processIds(): Promise<number[]> {
+  return (await readdir('/proc').catch(() => [])).map(Number).filter((id) => id > 0);
 }

@@ -31,7 +31,6 @@ const protocolMs = 120_000;
 const missedPulses = 3;
 /** The page has its databases in order a while after it is open. */
 const settledMs = 60_000;
-const memoryEveryMs = 30_000;
 /** How long we stay "online" after typing: while we are, the phone shows no notifications. */
 const onlineMs = 15_000;
 const mediaTries = 3;
@@ -111,6 +110,8 @@ export class WebJsConnection implements Connection {
     const outbox = new Outbox(this.#session.id, client, this.#vault, this.#engine);
     this.#outbox = outbox;
     this.#inbox = new Inbox(client, this.#vault, outbox, settings.queryMs, (event) => this.#tell(event));
+    if (this.#linked) await this.#inbox.tellAgain();
+    if (this.#ending || this.#isClosed) return;
     this.#listen(client);
     await client.initialize();
   }
@@ -154,7 +155,7 @@ export class WebJsConnection implements Connection {
 
   /** The library tells of some ends of a page and is silent about others. */
   #watch(client: Client): void {
-    const { pulseMs, memoryMaxBytes } = this.#engine.settings;
+    const { pulseMs, memoryMaxBytes, memoryEveryMs } = this.#engine.settings;
     let missed = 0;
     const pulse = async () => {
       // No page there yet, or one that navigates: what the library knows of it counts.
@@ -169,7 +170,8 @@ export class WebJsConnection implements Connection {
         this.#close({ kind: 'lost', reason: 'connection-lost', raw: `the page does not answer: ${describe(why)}` });
       }
     };
-    this.#every(this.#isOpen ? pulseMs : Math.min(pulseMs, 1_000), pulse);
+    // While somebody waits for it to open, its end is told at once.
+    this.#every(() => (this.#isOpen ? pulseMs : Math.min(pulseMs, 1_000)), pulse);
     const root = client.pupBrowser?.process()?.pid;
     if (!root) return;
     this.#every(memoryEveryMs, async () => {
@@ -267,13 +269,15 @@ export class WebJsConnection implements Connection {
       .catch((why) => log.warn('A login could not be copied into the store', { session: this.#session.id, why: describe(why) }));
   }
 
-  #failed(why: unknown): void {
-    if (this.#isClosed) return;
+  /** The library gave up. Where the page went meanwhile shows a moment later. */
+  async #failed(why: unknown): Promise<void> {
     const raw = describe(why);
-    // Where the page went while the library was about to look at it.
-    const address = this.#client?.pupPage?.url?.() ?? '';
-    if (this.#linked && address.includes('post_logout=1')) this.#close({ kind: 'logged-out', raw });
-    else this.#close({ kind: 'lost', reason: this.#client?.pupPage ? 'network-failure' : 'start-failed', raw });
+    const page = this.#client?.pupPage;
+    for (let look = 0; this.#linked && page && look < 20 && !this.#isClosed && !page.isClosed(); look++) {
+      if (page.url().includes('post_logout=1')) return this.#close({ kind: 'logged-out', raw });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    this.#close({ kind: 'lost', reason: page ? 'network-failure' : 'start-failed', raw });
   }
 
   /** The library left something uncaught. A page that is still well is not ended for it: the pulse finds out if it is not. */
@@ -283,9 +287,11 @@ export class WebJsConnection implements Connection {
   }
 
   /** Says once that it is over, after what has to be saved is saved. */
-  #close(how: Closing): void {
+  #close(why: Closing): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    // What the page does because we end it is not what it ends with.
+    const how = this.#ending ?? why;
     for (const timer of this.#timers) clearTimeout(timer);
     clearTimeout(this.#grace);
     clearTimeout(this.#offline);
@@ -415,9 +421,10 @@ export class WebJsConnection implements Connection {
   }
 
   /** Again and again, each time after the one before is done. */
-  #every(ms: number, act: () => Promise<unknown>): void {
+  #every(wait: number | (() => number), act: () => Promise<unknown>): void {
     const next = () => {
       if (this.#isClosed) return;
+      const ms = typeof wait === 'number' ? wait : wait();
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
         act()

@@ -9,7 +9,7 @@ import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import type { Outcome } from '../../wire.ts';
-import { type Chromium, endLeftovers, findChromium } from './chromium.ts';
+import { type Chromium, endOrphans, findChromium } from './chromium.ts';
 import { WebJsConnection } from './connection.ts';
 import { libraryVersion } from './library.ts';
 import { Profile } from './profile.ts';
@@ -51,9 +51,13 @@ export class WebJsEngine implements Engine {
   static async open(settings: WebJsSettings, media: MediaCache): Promise<WebJsEngine> {
     silenceConsole();
     await mkdir(settings.profilesDir, { recursive: true, mode: 0o700 });
-    // Whatever ended the process before: its browsers must not write into profiles that are ours now.
-    await endLeftovers(settings.profilesDir);
-    const engine = new WebJsEngine(settings, await Store.open(settings.databaseUrl, 'webjs', randomUUID()), media);
+    // Whatever ended a process before: its browsers must not write into profiles that others use now.
+    await endOrphans(settings.profilesDir);
+    const engine = new WebJsEngine(
+      settings,
+      await Store.open(settings.databaseUrl, 'webjs', randomUUID(), settings.databaseConnections),
+      media,
+    );
     await engine.chromium();
     return engine;
   }

@@ -129,6 +129,15 @@ export class Inbox {
     this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [id], kind, at, ...reason }).catch(() => undefined);
   }
 
+  /** Tells what a crash left untold, or told without our knowing. */
+  async tellAgain(): Promise<void> {
+    for (const { origin, id, event } of await this.#vault.untold()) {
+      if (event) await this.#tell(event);
+      await this.#vault.settle(origin, id);
+      this.#remember(id);
+    }
+  }
+
   /** Tells what the page has and we have not told: all that came since the last time, or, of a page that was just linked, its history. */
   catchUp(linked: Linked, isNew: boolean): void {
     const work = async () => {
@@ -204,7 +213,7 @@ export class Inbox {
   async #settle(event: EventDraft, kept: Kept): Promise<void> {
     if (this.isMute || this.#told.has(kept.id)) return;
     // First, because whoever hears of it may answer it, or fetch its file, at once.
-    await this.#vault.keep([kept], false);
+    await this.#vault.keep([{ ...kept, event }], false);
     await this.#tell(event);
     this.#remember(kept.id);
     // If this does not happen, it is told once more after a restart, with the same id.

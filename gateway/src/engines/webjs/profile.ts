@@ -14,8 +14,8 @@ const decompress = promisify(gunzip);
 /** Where a page keeps what it logs in with: its databases and its settings. All else of a profile the browser makes anew. */
 const essential = ['Default/IndexedDB', 'Default/Local Storage'];
 
-/** More than this together is not even tried to be copied. */
-const mostBytes = 512 * 1024 * 1024;
+/** More than this together is not even tried to be copied: it is in the memory of all sessions' process while it is. */
+const mostBytes = 128 * 1024 * 1024;
 
 /**
  * A session's browser profile. It stays in the gateway's folder, and a copy of what is essential goes into the store, for a machine that has none.

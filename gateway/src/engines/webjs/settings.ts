@@ -1,15 +1,16 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BadSetting, type Config, needed, whole } from '../../config.ts';
 
 /** What this engine needs beyond what every engine does. */
 export interface WebJsSettings {
   databaseUrl: string;
+  databaseConnections: number;
   key: Buffer;
   /** The browser's program; undefined: wherever it is found. */
   chromium: string | undefined;
   /** Further arguments of the browser's command line. */
   chromiumArgs: string[];
-  /** Where the browser's profiles are, one folder for each session. */
+  /** Where the browser's profiles are, one folder for each session. Gateways of one machine may share it: a session is in one of them at a time. */
   profilesDir: string;
   queryMs: number;
   messageDays: number;
@@ -21,10 +22,12 @@ export interface WebJsSettings {
   graceMs: number;
   /** How often the login is copied into the store while a session is connected. */
   saveMs: number;
-  /** A login that is larger, compressed, is not copied. */
+  /** A login that is larger, compressed, is not copied. An exported one has a third more, and an import takes 64 MB. */
   loginMaxBytes: number;
   /** A browser that needs more memory, with all its processes, is started again. */
   memoryMaxBytes: number;
+  /** How often that is looked at. */
+  memoryEveryMs: number;
   /** What the page's own scripts may keep. */
   heapMaxMb: number;
 }
@@ -35,18 +38,20 @@ export function readWebJsSettings(env: NodeJS.ProcessEnv, config: Config): WebJs
   if (!config.key) throw new BadSetting('GATEWAY_KEY is missing.');
   return {
     databaseUrl: needed(env, 'GATEWAY_DATABASE_URL'),
+    databaseConnections: config.databaseConnections,
     key: config.key,
     chromium: env.PUPPETEER_EXECUTABLE_PATH || undefined,
     chromiumArgs: argumentsOf(env.WEBJS_CHROMIUM_ARGS ?? ''),
-    profilesDir: join(config.dir, 'profiles'),
+    profilesDir: env.WEBJS_PROFILES_DIR ? resolve(env.WEBJS_PROFILES_DIR) : join(config.dir, 'profiles'),
     queryMs: config.queryMs,
     messageDays: config.messageDays,
     checksNumbers: env.WEBJS_CHECK_NUMBERS !== 'off',
     pulseMs: whole(env, 'WEBJS_PULSE_MS', 5_000, 50),
     graceMs: whole(env, 'WEBJS_GRACE_MS', 15_000, 0),
     saveMs: whole(env, 'WEBJS_SAVE_MS', 600_000, 1_000),
-    loginMaxBytes: whole(env, 'WEBJS_LOGIN_MAX_MB', 48, 1) * mib,
+    loginMaxBytes: whole(env, 'WEBJS_LOGIN_MAX_MB', 40, 1) * mib,
     memoryMaxBytes: whole(env, 'WEBJS_MEMORY_MAX_MB', 1_536, 100) * mib,
+    memoryEveryMs: whole(env, 'WEBJS_MEMORY_EVERY_MS', 30_000, 100),
     heapMaxMb: whole(env, 'WEBJS_HEAP_MAX_MB', 1_024, 64),
   };
 }

@@ -1,5 +1,6 @@
 import { SessionSecrets } from '../../secrets.ts';
-import { HeldElsewhere, type Origin, type Store, type Writes } from '../../store.ts';
+import { HeldElsewhere, type Origin, type Store, type StoredMessage, type Writes } from '../../store.ts';
+import type { EventDraft } from '../../wire.ts';
 
 /** What is remembered of a message: enough to answer it, to fetch its file, and not to tell it twice. */
 export interface Kept {
@@ -9,6 +10,8 @@ export interface Kept {
   key: string;
   /** Of a sent one: how far it was told to be. */
   ack?: number;
+  /** Of a received one that may not be in the spool yet: what is to be told. */
+  event?: EventDraft;
 }
 
 export interface Recalled extends Kept {
@@ -91,11 +94,11 @@ export class Vault {
   }
 
   keep(messages: Kept[], settled: boolean): Promise<void> {
-    const rows = messages.map(({ origin, id, key, ack }) => ({
+    const rows = messages.map(({ origin, id, key, ack, event }) => ({
       origin,
       id,
       settled,
-      value: this.#secrets.seal(`message\0${origin}\0${id}`, Buffer.from(JSON.stringify({ key, ack }))),
+      value: this.#secrets.seal(`message\0${origin}\0${id}`, Buffer.from(JSON.stringify({ key, ack, event }))),
     }));
     return this.#write({ messages: rows });
   }
@@ -106,9 +109,16 @@ export class Vault {
 
   async recall(origins: Origin[], id: string): Promise<Recalled | null> {
     const row = await this.#store.message(this.#session, origins, id);
-    if (!row) return null;
-    const { key, ack } = JSON.parse(this.#secrets.open(`message\0${row.origin}\0${row.id}`, row.value).toString());
-    return { origin: row.origin, id: row.id, settled: row.settled, key, ack };
+    return row && this.#recalled(row);
+  }
+
+  /** Received ones that may not be in the spool, in the order in which they came. */
+  async untold(): Promise<Recalled[]> {
+    return (await this.#store.untold(this.#session)).map((row) => this.#recalled(row));
+  }
+
+  #recalled({ origin, id, settled, value }: StoredMessage): Recalled {
+    return { origin, id, settled, ...JSON.parse(this.#secrets.open(`message\0${origin}\0${id}`, value).toString()) };
   }
 
   /** Everything that the login consists of, for another machine; null when the phone linked nothing. */

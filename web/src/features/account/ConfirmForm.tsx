@@ -1,11 +1,12 @@
 import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../lib/api/types';
 import { useMe } from '../../lib/me';
 import { tell } from '../../ui/problems';
 import { PasskeyButton } from './passkeys/PasskeyButton';
+import { isStale, SignInAgain } from './SignInAgain';
 
 /** What shows that it is the account's owner: one of them. */
 export type Proof = Schema<'DisableTwoFactorRequest'>;
@@ -15,6 +16,8 @@ interface Props {
   children: ReactNode;
   confirm: string;
   danger?: boolean;
+  /** Who has neither password nor second factor may have signed in just now instead. */
+  orFresh?: boolean;
   pending: boolean;
   send: (proof: Proof, then: { onError: (problem: unknown) => void }) => void;
   onClose: () => void;
@@ -22,13 +25,20 @@ interface Props {
 
 /** Asks who one is before something that weakens the account: whoever sits at an open browser need not be its owner.
  * Who came by Google has no password, and gives a code. */
-export function ConfirmForm({ children, confirm, danger, pending, send, onClose }: Props) {
+export function ConfirmForm({ children, confirm, danger, orFresh, pending, send, onClose }: Props) {
   const { t } = useTranslation('account');
-  const { email, hasPassword } = useMe().user ?? { email: '', hasPassword: true };
+  const { email, hasPassword, twoFactor } = useMe().user ?? { email: '', hasPassword: true, twoFactor: false };
+  const [stale, setStale] = useState(false);
+  const bare = orFresh && !hasPassword && !twoFactor;
   const form = useForm({ initialValues: { password: '', code: '' } });
-  const refused = { onError: (problem: unknown) => tell(problem, form as never) };
+  const refused = {
+    onError: (problem: unknown) => {
+      setStale(isStale(problem));
+      if (!isStale(problem)) tell(problem, form as never);
+    },
+  };
   return (
-    <form onSubmit={form.onSubmit(({ password, code }) => send(hasPassword ? { password } : { code: code.trim() }, refused))}>
+    <form onSubmit={form.onSubmit(({ password, code }) => send(hasPassword ? { password } : bare ? {} : { code: code.trim() }, refused))}>
       <Stack>
         {children}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
@@ -40,6 +50,8 @@ export function ConfirmForm({ children, confirm, danger, pending, send, onClose 
             data-autofocus
             {...form.getInputProps('password')}
           />
+        ) : bare ? (
+          stale && <SignInAgain />
         ) : (
           <CodeInput data-autofocus {...form.getInputProps('code')} />
         )}

@@ -14,7 +14,7 @@ import { NowFigures } from './now/NowFigures';
 import { SendersPanel } from './senders/SendersPanel';
 
 export default function OverviewPage() {
-  const { t } = useTranslation(['overview', 'ui/Reasons']);
+  const { t } = useTranslation(['overview', 'ui/Driver', 'ui/Reasons']);
   const senders = useSenders();
   const beginnings = useBeginnings();
   const steps = stepsOf(senders.data?.items, beginnings.contacts, beginnings.campaigns);

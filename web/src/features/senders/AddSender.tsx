@@ -5,7 +5,9 @@ import { useDrivers } from '../../lib/drivers';
 import { type Profile, usePacing } from '../../lib/pacing';
 import { FormEnd } from '../../ui/FormEnd';
 import { tell } from '../../ui/problems';
+import { useBusinessAccounts } from './calls/businessNumber';
 import { useCreateSender } from './calls/createSender';
+import { firstChoice } from './DriverFields';
 import { blank, requestOf, type SenderValues } from './form';
 import { SenderFields } from './SenderFields';
 import type { Sender } from './sender';
@@ -20,12 +22,13 @@ interface Props {
 export function AddSender({ opened, onClose, onAdded }: Props) {
   const { t } = useTranslation('senders');
   const drivers = useDrivers();
+  const official = drivers.some((one) => one.name === 'cloud');
+  const accounts = useBusinessAccounts(official);
+  const driver = official && accounts.isLoading ? undefined : firstChoice(drivers, Boolean(accounts.data?.length));
   const pacing = usePacing();
   return (
-    <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={480}>
-      {drivers[0] && pacing.data && (
-        <AddForm driver={drivers[0].name} pacing={pacing.data.defaultProfile} onClose={onClose} onAdded={onAdded} />
-      )}
+    <Drawer closeButtonProps={{ 'aria-label': t('ui:close') }} opened={opened} onClose={onClose} title={t('add.title')} size={520}>
+      {driver && pacing.data && <AddForm driver={driver} pacing={pacing.data.defaultProfile} onClose={onClose} onAdded={onAdded} />}
     </Drawer>
   );
 }

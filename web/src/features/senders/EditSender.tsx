@@ -16,7 +16,7 @@ export function EditSender({ sender, opened, onClose }: { sender: Sender; opened
       opened={opened}
       onClose={onClose}
       title={t('edit.title', { name: sender.name })}
-      size={480}
+      size={520}
     >
       <EditForm sender={sender} onClose={onClose} />
     </Drawer>

@@ -3,6 +3,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { useDriverName } from '../../ui/Driver/driverName';
 import { useReason } from '../../ui/Reasons/Reason';
 import { State } from '../../ui/State';
 import { Health } from './Health';
@@ -16,6 +17,7 @@ import { type Sender, stateOf } from './sender';
 export function SenderCard({ sender, onConnect }: { sender: Sender; onConnect: (sender: Sender) => void }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
+  const nameOf = useDriverName();
   const why = useReason('session')(sender.statusReason);
   const idle = sender.status === 'disconnected' || sender.status === 'waiting_for_login';
   return (
@@ -44,8 +46,8 @@ export function SenderCard({ sender, onConnect }: { sender: Sender; onConnect: (
       <Quotas windows={quotaWindows(sender)} />
       <Group justify="space-between" wrap="nowrap" className={classes.foot}>
         <Text size="xs" c="dimmed" lineClamp={2} title={why ?? undefined}>
-          {why ?? t(`driver.${sender.driver}`, sender.driver)}
-          {!why && sender.fallbackDriver && ` → ${t(`driver.${sender.fallbackDriver}`, sender.fallbackDriver)}`}
+          {why ?? nameOf(sender.driver)}
+          {!why && sender.fallbackDriver && ` → ${nameOf(sender.fallbackDriver)}`}
         </Text>
         {idle && (
           <Button

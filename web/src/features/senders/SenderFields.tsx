@@ -2,21 +2,17 @@ import { Alert, Group, NumberInput, Select, SimpleGrid, Stack, Switch, Text, Tex
 import type { UseFormReturnType } from '@mantine/form';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useDrivers } from '../../lib/drivers';
 import { DecimalInput } from '../../ui/DecimalInput';
 import { useProfile } from '../../ui/Pacing/gap';
+import { DriverFields } from './DriverFields';
 import type { SenderValues } from './form';
 import { pacings } from './sender';
 
 /** What can be said about a sender, in the order in which one thinks of it. */
 export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderValues>; fresh: boolean }) {
   const { t } = useTranslation('senders');
-  const drivers = useDrivers().map((driver) => driver.name);
   const profile = useProfile();
   const { driver, pacing, warmUp } = form.values;
-  const option = (name: string) => ({ value: name, label: t(`driver.${name}`, name) });
-  // Its driver may be one that this install no longer has; it must not vanish from the form.
-  const choices = drivers.includes(driver) || !driver ? drivers : [driver, ...drivers];
   return (
     <Stack gap="lg">
       <Stack>
@@ -38,26 +34,11 @@ export function SenderFields({ form, fresh }: { form: UseFormReturnType<SenderVa
           variant={fresh ? undefined : 'filled'}
           {...form.getInputProps('phoneNumber')}
         />
-        <Select label={t('form.driver')} required allowDeselect={false} data={choices.map(option)} {...form.getInputProps('driver')} />
-        {driver && (
-          <Text size="xs" c="dimmed" mt={-10}>
-            {t(`driverAbout.${driver}`, '')}
-          </Text>
-        )}
+        <DriverFields form={form} />
         {driver === 'simulator' && fresh && (
           <Alert variant="light" color="parley" icon={<IconSparkles size={18} aria-hidden />} p="sm">
             <Text size="sm">{t('form.simulator')}</Text>
           </Alert>
-        )}
-        {choices.length > 1 && (
-          <Select
-            label={t('form.fallback')}
-            description={t('form.fallbackAbout')}
-            placeholder={t('form.fallbackNone')}
-            clearable
-            data={choices.filter((name) => name !== driver).map(option)}
-            {...form.getInputProps('fallbackDriver')}
-          />
         )}
       </Stack>
 

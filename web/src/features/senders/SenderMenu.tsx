@@ -60,7 +60,7 @@ export function SenderMenu({ sender, onConnect, rest, onDeleted }: Props) {
           </Menu.Item>
           <Menu.Divider />
           {connected || sender.wanted ? (
-            <Menu.Item leftSection={<IconPlugConnectedX size={16} aria-hidden />} onClick={act.disconnect}>
+            <Menu.Item leftSection={<IconPlugConnectedX size={16} aria-hidden />} onClick={() => act.disconnect()}>
               {t('disconnect')}
             </Menu.Item>
           ) : (

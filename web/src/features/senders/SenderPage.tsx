@@ -6,10 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Asked } from '../../ui/Asked';
 import { Back } from '../../ui/Back';
+import { useDriverName } from '../../ui/Driver/driverName';
 import { Page } from '../../ui/Page';
 import { State } from '../../ui/State';
 import { useSender } from './calls/showSender';
 import { ConnectDialog } from './connect/ConnectDialog';
+import { Abilities } from './page/Abilities';
+import { BusinessNumber } from './page/BusinessNumber';
+import { Down } from './page/Down';
 import { History } from './page/History';
 import { Limits } from './page/Limits';
 import { Sessions } from './page/Sessions';
@@ -20,7 +24,7 @@ import { type Sender, stateOf } from './sender';
 import { useSenderActions } from './useSenderActions';
 
 export default function SenderPage() {
-  const { t } = useTranslation(['senders', 'ui/Reasons', 'ui/Why', 'ui/Pacing']);
+  const { t } = useTranslation(['senders', 'ui/Driver', 'ui/Number', 'ui/Reasons', 'ui/Why', 'ui/Pacing']);
   const { id } = useParams({ from: '/inside/senders/$id' });
   const sender = useSender(id);
   const back = <Back to="/senders">{t('title')}</Back>;
@@ -37,9 +41,15 @@ export default function SenderPage() {
 
 function One({ sender, back }: { sender: Sender; back: React.ReactNode }) {
   const { t } = useTranslation('senders');
+  const nameOf = useDriverName();
   const format = useFormat();
   const navigate = useNavigate();
   const [connecting, setConnecting] = useState(false);
+  const [driver, setDriver] = useState<string>();
+  const connect = (through?: string) => {
+    setDriver(through);
+    setConnecting(true);
+  };
   const act = useSenderActions(sender);
   const idle = sender.status === 'disconnected' || sender.status === 'waiting_for_login' || sender.status === 'banned';
   const held = sender.paused || Boolean(sender.restUntil);
@@ -48,10 +58,10 @@ function One({ sender, back }: { sender: Sender; back: React.ReactNode }) {
       title={sender.name}
       before={back}
       beside={<State of={stateOf(sender)} size="lg" />}
-      about={[format.phone(sender.phoneNumber), t(`driver.${sender.driver}`, sender.driver)].join(' · ')}
+      about={[format.phone(sender.phoneNumber), nameOf(sender.driver)].join(' · ')}
       actions={
         <>
-          <SenderMenu sender={sender} rest onConnect={() => setConnecting(true)} onDeleted={() => void navigate({ to: '/senders' })} />
+          <SenderMenu sender={sender} rest onConnect={() => connect()} onDeleted={() => void navigate({ to: '/senders' })} />
           {held ? (
             <Button
               variant={idle ? 'default' : 'filled'}
@@ -67,7 +77,7 @@ function One({ sender, back }: { sender: Sender; back: React.ReactNode }) {
             </Button>
           )}
           {idle && (
-            <Button leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={() => setConnecting(true)}>
+            <Button leftSection={<IconPlugConnected size={16} aria-hidden />} onClick={() => connect()}>
               {t('connect')}
             </Button>
           )}
@@ -78,19 +88,22 @@ function One({ sender, back }: { sender: Sender; back: React.ReactNode }) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="lg">
-            <Why sender={sender} onConnect={() => setConnecting(true)} />
+            <Down sender={sender} onConnect={connect} />
+            <Why sender={sender} onConnect={() => connect()} />
             <Statistics sender={sender} />
+            <Abilities sender={sender} />
             <History sender={sender} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="lg">
+            <Sessions sender={sender} onConnect={connect} onDisconnect={act.disconnect} onLogout={act.logout} />
+            <BusinessNumber sender={sender} />
             <Limits sender={sender} onEdit={act.edit} />
-            <Sessions sender={sender} onLogout={act.logout} />
           </Stack>
         </Grid.Col>
       </Grid>
-      <ConnectDialog sender={sender} opened={connecting} onClose={() => setConnecting(false)} />
+      <ConnectDialog sender={sender} driver={driver} opened={connecting} onClose={() => setConnecting(false)} />
     </Page>
   );
 }

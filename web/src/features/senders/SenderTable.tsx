@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { type Column, DataTable } from '../../ui/DataTable';
+import { useDriverName } from '../../ui/Driver/driverName';
 import { State } from '../../ui/State';
 import type { useSenders } from './calls/listSenders';
 import { Health } from './Health';
@@ -13,6 +14,7 @@ import { type Sender, stateOf } from './sender';
 export function SenderTable({ senders, empty }: { senders: ReturnType<typeof useSenders>; empty: ReactNode }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
+  const nameOf = useDriverName();
   const navigate = useNavigate();
   const columns: Column<Sender>[] = [
     {
@@ -37,7 +39,7 @@ export function SenderTable({ senders, empty }: { senders: ReturnType<typeof use
       header: t('form.driver'),
       width: 'minmax(0, 1fr)',
       wide: true,
-      cell: (sender) => <span title={t(`driver.${sender.driver}`, sender.driver)}>{t(`driver.${sender.driver}`, sender.driver)}</span>,
+      cell: (sender) => <span title={nameOf(sender.driver)}>{nameOf(sender.driver)}</span>,
     },
     ...(['quotaPerMinute', 'quotaPerHour', 'quotaToday'] as const).map((key) => ({
       key,

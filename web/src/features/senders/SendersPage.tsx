@@ -19,7 +19,7 @@ import { type Sender, statuses } from './sender';
 const CARDS = 12;
 
 export default function SendersPage() {
-  const { t } = useTranslation(['senders', 'ui/Reasons', 'ui/Pacing']);
+  const { t } = useTranslation(['senders', 'ui/Driver', 'ui/Reasons', 'ui/Pacing']);
   const search = useSearch({ from: '/inside/senders' });
   const navigate = useNavigate();
   const set = (changes: Record<string, string | undefined>) =>

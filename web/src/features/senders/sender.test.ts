@@ -24,7 +24,7 @@ const sender = {
   sessions: [session],
   createdAt: '2026-01-01T00:00:00Z',
 } as Sender;
-const figures = (sent: number, failed = 0) => ({ sent, delivered: 0, read: 0, failed, uptimeSeconds: 0 });
+const figures = (sent: number, failed = 0) => ({ sent, delivered: 0, read: 0, failed, uptimeSeconds: 0, failedAttempts: 0 });
 
 describe('a sender in one word', () => {
   test('a connected sender that rests is resting until the time has come', () => {

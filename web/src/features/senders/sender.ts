@@ -1,6 +1,7 @@
 import type { Schema } from '../../lib/api/types';
 
 export type Sender = Schema<'SenderView'>;
+export type Session = Schema<'SessionView'>;
 
 export const statuses = ['connected', 'disconnected', 'paused', 'waiting_for_login', 'banned'] as const;
 

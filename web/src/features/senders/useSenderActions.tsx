@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../ui/ask';
+import { useDriverName } from '../../ui/Driver/driverName';
 import { done } from '../../ui/problems';
 import { useDeleteSender } from './calls/deleteSender';
 import { useDisconnectSender } from './calls/disconnectSender';
@@ -19,13 +20,16 @@ export function useSenderActions(sender: Sender, onDeleted?: () => void) {
   const disconnect = useDisconnectSender();
   const logout = useLogoutSender();
   const remove = useDeleteSender();
+  const nameOf = useDriverName();
   const { id, name } = sender;
   const close = () => setOpen(null);
-  const sure = (what: 'disconnect' | 'logout' | 'delete', go: () => void) =>
+  // With two drivers it is said which one is meant: the other goes on.
+  const through = (driver?: string) => (driver && sender.sessions.length > 1 ? t('through', { name, driver: nameOf(driver) }) : name);
+  const sure = (what: 'disconnect' | 'logout' | 'delete', go: () => void, driver?: string) =>
     ask(
       {
-        title: t(`ask.${what}`, { name }),
-        children: t(`ask.${what}About`),
+        title: t(`ask.${what}`, { name: through(driver) }),
+        children: t(through(driver) === name ? `ask.${what}About` : `ask.${what}OneAbout`),
         confirm: t(what),
         danger: what !== 'disconnect',
       },
@@ -38,9 +42,18 @@ export function useSenderActions(sender: Sender, onDeleted?: () => void) {
     rest: () => setOpen('rest'),
     edit: () => setOpen('edit'),
     resume: () => resume.mutate(id, { onSuccess: () => done(t('done.resumed', { name })) }),
-    disconnect: () => sure('disconnect', () => disconnect.mutate(id, { onSuccess: () => done(t('done.disconnected', { name })) })),
+    disconnect: (driver?: string) =>
+      sure(
+        'disconnect',
+        () => disconnect.mutate({ id, driver }, { onSuccess: () => done(t('done.disconnected', { name: through(driver) })) }),
+        driver,
+      ),
     logout: (driver?: string) =>
-      sure('logout', () => logout.mutate({ id, driver }, { onSuccess: () => done(t('done.loggedOut', { name })) })),
+      sure(
+        'logout',
+        () => logout.mutate({ id, driver }, { onSuccess: () => done(t('done.loggedOut', { name: through(driver) })) }),
+        driver,
+      ),
     remove: () =>
       sure('delete', () =>
         remove.mutate(id, {

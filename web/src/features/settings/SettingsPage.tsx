@@ -6,17 +6,28 @@ import { Page } from '../../ui/Page';
 import { AuditTab } from './audit/AuditTab';
 import { BusinessTab } from './business/BusinessTab';
 import { BusinessesTab } from './businesses/BusinessesTab';
+import { ChannelsTab } from './channels/ChannelsTab';
+import { CloudTab } from './cloud/CloudTab';
 import { KeysTab } from './keys/KeysTab';
 import { PacingTab } from './pacing/PacingTab';
 import classes from './SettingsPage.module.css';
 import { TeamTab } from './team/TeamTab';
 
-const tabs = { team: TeamTab, keys: KeysTab, business: BusinessTab, pacing: PacingTab, audit: AuditTab, businesses: BusinessesTab };
+const tabs = {
+  team: TeamTab,
+  keys: KeysTab,
+  business: BusinessTab,
+  channels: ChannelsTab,
+  cloud: CloudTab,
+  pacing: PacingTab,
+  audit: AuditTab,
+  businesses: BusinessesTab,
+};
 type Tab = keyof typeof tabs;
 
 /** The tab stands in the address, so that a link leads to it; its filters go when one leaves it. */
 export default function SettingsPage() {
-  const { t } = useTranslation(['settings', 'ui/Pacing']);
+  const { t } = useTranslation(['settings', 'ui/Driver', 'ui/Number', 'ui/Pacing', 'ui/Reasons']);
   const me = useMe();
   const navigate = useNavigate();
   const { tab } = useSearch({ from: '/inside/settings' });

@@ -156,6 +156,24 @@ export interface paths {
         patch: operations["patchPacing"];
         trace?: never;
     };
+    "/hooks/cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meta's question whether its events are expected */
+        get: operations["getHooksCloud"];
+        put?: never;
+        /** Meta's events */
+        post: operations["postHooksCloud"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/networks": {
         parameters: {
             query?: never;
@@ -481,7 +499,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/passkeys/{id}": {
+    "/api/auth/passkeys/{id}/remove": {
         parameters: {
             query?: never;
             header?: never;
@@ -490,9 +508,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /** Remove a passkey */
-        delete: operations["deleteAuthPasskeysById"];
+        post: operations["postAuthPasskeysByIdRemove"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2500,6 +2518,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cloud/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Business accounts of the Cloud API */
+        get: operations["getCloudAccounts"];
+        put?: never;
+        /** Add a business account */
+        post: operations["postCloudAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One business account */
+        get: operations["getCloudAccountsById"];
+        put?: never;
+        post?: never;
+        /** Delete a business account */
+        delete: operations["deleteCloudAccountsById"];
+        options?: never;
+        head?: never;
+        /** Change a business account */
+        patch: operations["patchCloudAccountsById"];
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a business account */
+        post: operations["postCloudAccountsByIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A business account's numbers */
+        get: operations["getCloudAccountsByIdNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A business account's templates */
+        get: operations["getCloudAccountsByIdTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/accounts/{id}/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the templates from WhatsApp */
+        post: operations["postCloudAccountsByIdTemplatesSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cloud/senders/{senderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which number a sender is */
+        get: operations["getCloudSendersBySenderId"];
+        /** Choose a sender's business account */
+        put: operations["putCloudSendersBySenderId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/phones": {
         parameters: {
             query?: never;
@@ -2638,6 +2779,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulator/cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pretend business account of the Cloud API */
+        get: operations["getSimulatorCloud"];
+        /** Make or change the pretend business account */
+        put: operations["putSimulatorCloud"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/sessions/{senderId}/fault": {
         parameters: {
             query?: never;
@@ -2689,6 +2848,23 @@ export interface components {
          * @enum {string}
          */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description An approved template. A header of image, video or document takes `mediaId` beside it, a header of a place `location`. */
+        ApprovedTemplateDraft: {
+            /** @description As WhatsApp has it: small letters, digits and underscores. */
+            name: string;
+            /** @description As WhatsApp has it, such as pt_BR. */
+            language: string;
+            /** @description Values of a header that is a text. */
+            header?: null | string[];
+            /** @description Values of the body, in their order. */
+            body?: null | string[];
+            /** @description Values by name, for templates whose variables have names. */
+            named?: null | {
+                [key: string]: string;
+            };
+            /** @description Values of buttons that need one. */
+            buttons?: null | components["schemas"]["TemplateButton"][];
+        };
         /** @description One attempt to send a message. */
         AttemptView: {
             /** Format: int16 */
@@ -2735,6 +2911,16 @@ export interface components {
              * @description How many were given with the campaign itself; never read from a request.
              */
             contacts?: null | number;
+        };
+        BeginPasskeyRequest: {
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. Who has neither must have signed in within ten minutes. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
         };
         BlockNumbersRequest: {
             /** @description 1 to 200 characters, for whoever asks later. */
@@ -3092,8 +3278,16 @@ export interface components {
             delivered: number;
             /** Format: int64 */
             read: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Messages that ended so with this driver.
+             */
             failed: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through this driver or through the sender's fallback.
+             */
+            failedAttempts: number;
         };
         CampaignFiguresOfVariant: {
             name: string;
@@ -3285,6 +3479,17 @@ export interface components {
                 afterSent?: number;
             };
         };
+        ChangeCloudAccountRequest: {
+            name?: null | string;
+            accessToken?: null | string;
+            appSecret?: null | string;
+            apiVersion?: null | string;
+            /**
+             * @description True makes another one; the webhook that was set up with the old one goes on.
+             * @default false
+             */
+            newVerifyToken: boolean;
+        };
         /** @description What is left out stays. An empty text empties the field. */
         ChangeContactRequest: {
             phoneNumber?: null | string;
@@ -3472,12 +3677,137 @@ export interface components {
             /** @description Free-form messages are allowed only this long after the person's last message; null is no such rule. */
             freeFormWindow?: null | string;
         };
+        CheckCloudAccountResponse: {
+            ok: boolean;
+            /** @description For a person: what Meta answered and what to do about it. */
+            sentence: string;
+            reason?: null | components["schemas"]["Reason"];
+            /**
+             * Format: int32
+             * @description How many numbers the account has; left out when Meta did not say.
+             */
+            numbers?: null | number;
+            /** Format: date-time */
+            checkedAt: string;
+        };
+        ChoiceList: {
+            /** @description What opens the list; up to 20 characters. */
+            button: string;
+            /** @description With up to 10 rows in all. */
+            sections: components["schemas"]["ChoiceSection"][];
+        };
+        ChoiceRow: {
+            id: string;
+            /** @description Up to 24 characters. */
+            title: string;
+            /** @description Up to 72 characters. */
+            description?: null | string;
+        };
+        ChoiceSection: {
+            /** @description Needed where there are several sections; up to 24 characters. */
+            title?: null | string;
+            rows: components["schemas"]["ChoiceRow"][];
+        };
+        ChooseSenderNumberRequest: {
+            /** Format: uuid */
+            accountId: null | string;
+            /** @description Meta's id of the number; left out, Meta is asked which of the account's numbers is the sender's. */
+            phoneNumberId?: null | string;
+        };
         ChooseTenantRequest: {
             /** @description Id or slug of a tenant that the person belongs to. */
             tenant: string;
         };
+        /** @description A business account as the API shows it. Its access token and app secret are never given out again. */
+        CloudAccountView: {
+            /**
+             * Format: uuid
+             * @description A business account at WhatsApp's official API.
+             */
+            id: string;
+            name: string;
+            /** @description Meta's id of it (WABA id). */
+            businessAccountId: string;
+            apiVersion: string;
+            /** @description Goes into Meta's app beside the webhook's address. */
+            verifyToken: string;
+            /** @description Where Meta is to send its events. */
+            webhookUrl: string;
+            /**
+             * Format: int32
+             * @description How many senders use it.
+             */
+            senders: number;
+            /**
+             * Format: date-time
+             * @description When Meta last told something of it, to the minute; left out while it never did.
+             */
+            lastWebhookAt?: null | string;
+            /**
+             * Format: date-time
+             * @description When Meta was last asked whether the token is good.
+             */
+            checkedAt?: null | string;
+            problem?: null | components["schemas"]["Reason"];
+            /** Format: date-time */
+            templatesSyncedAt?: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CloudTemplateBody: {
+            text: string;
+            /** @description Names, or numbers from 1. */
+            variables: string[];
+        };
+        CloudTemplateButton: {
+            /**
+             * Format: int32
+             * @description From 0.
+             */
+            index: number;
+            /** @description quick_reply, url, phone_number, copy_code … */
+            type: string;
+            text: string;
+            /** @description It cannot be sent without a value for this button. */
+            needsValue: boolean;
+        };
+        CloudTemplateHeader: {
+            /** @description text, image, video, document, location. */
+            format: string;
+            text?: null | string;
+            /** @description Names, or numbers from 1. */
+            variables: string[];
+        };
+        /** @description A message template of a business account, as WhatsApp has it. */
+        CloudTemplateView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Meta's id of it. */
+            metaId: string;
+            name: string;
+            /** @description Such as pt_BR. */
+            language: string;
+            /** @description marketing, utility, authentication. */
+            category?: null | string;
+            /** @description approved, pending, rejected, paused, disabled … Only approved ones can be sent. */
+            status: string;
+            /** @description Why it was rejected or paused. */
+            reason?: null | string;
+            /** @description green, yellow, red, unknown. */
+            quality?: null | string;
+            /** @description positional: values in order; named: values by name. */
+            parameterFormat: string;
+            header?: null | components["schemas"]["CloudTemplateHeader"];
+            body?: null | components["schemas"]["CloudTemplateBody"];
+            footer?: null | string;
+            buttons: components["schemas"]["CloudTemplateButton"][];
+            /** Format: date-time */
+            updatedAt: string;
+        };
         ConnectSenderRequest: {
-            /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login. */
+            /** @description Connect through this one of its two drivers; when left out, through the primary, and through the fallback if that has a login or needs none. */
             driver?: null | string;
         };
         /**
@@ -3517,6 +3847,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The id by which WhatsApp's official API tells a business who this is, with the number or without. */
+            businessUserId?: null | string;
             /**
              * Format: date-time
              * @description When the last message to them left. Not given in lists.
@@ -3537,6 +3869,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -3551,7 +3885,7 @@ export interface components {
          * @description Kinds of content; ContentKind.Text is also the caption of media.
          * @enum {string}
          */
-        ContentKind: "text" | "image" | "video" | "audio" | "voice" | "document" | "sticker" | "location" | "contact" | "reaction" | "poll";
+        ContentKind: "text" | "image" | "video" | "audio" | "voice" | "document" | "sticker" | "location" | "contact" | "reaction" | "poll" | "template" | "interactive" | "unsupported";
         CreateApiKeyRequest: {
             /** @description 1 to 80 characters: who uses it. */
             name: string;
@@ -3589,6 +3923,18 @@ export interface components {
              * @description Members of a group; 256 when left out.
              */
             groupSize?: null | number;
+        };
+        CreateCloudAccountRequest: {
+            /** @description 1 to 80 characters, unique in the tenant whatever the case. */
+            name: string;
+            /** @description Meta's id of the WhatsApp Business account: digits. */
+            businessAccountId: string;
+            /** @description Of a system user with the permissions whatsapp_business_messaging and whatsapp_business_management. */
+            accessToken: string;
+            /** @description Of the app that the webhook is set up in: its events are signed with it. */
+            appSecret: string;
+            /** @description Such as v23.0; the install's when left out. */
+            apiVersion?: null | string;
         };
         CreateContactRequest: {
             /** @description In any spelling; without a country code the default region's. */
@@ -3687,6 +4033,10 @@ export interface components {
             credential?: {
                 [key: string]: unknown;
             };
+        };
+        DisconnectSenderRequest: {
+            /** @description Only this one of its two drivers, the other goes on; both when left out. */
+            driver?: null | string;
         };
         /** @description It was done, and there is nothing to say about it. */
         Done: {
@@ -3835,6 +4185,14 @@ export interface components {
              */
             until?: null | string;
         };
+        /** @description What Meta is answered; it looks at the status only. */
+        HookReceived: {
+            /**
+             * Format: int32
+             * @description Entries that were looked at.
+             */
+            entries: number;
+        };
         /** @description What became of the rows of an import. */
         ImportFigures: {
             /** Format: int64 */
@@ -3918,6 +4276,26 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt?: null | string;
+        };
+        /** @description A text with buttons or with a list; one of the two. */
+        InteractiveDraft: {
+            /** @description Up to 1024 characters. */
+            body: string;
+            /** @description Up to 60 characters. */
+            header?: null | string;
+            /** @description Up to 60 characters. */
+            footer?: null | string;
+            /** @description 1 to 3, each with a title of up to 20 characters. */
+            buttons?: null | components["schemas"]["ReplyChoice"][];
+            list?: null | components["schemas"]["ChoiceList"];
+        };
+        /** @description A text with buttons or with a list; one of the two. */
+        InteractiveMessage: {
+            header?: null | string;
+            footer?: null | string;
+            /** @description 1 to 3. */
+            buttons?: null | components["schemas"]["ReplyChoice"][];
+            list?: null | components["schemas"]["ChoiceList"];
         };
         InviteUserRequest: {
             email: string;
@@ -4161,6 +4539,25 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        ListCloudNumbersItem: {
+            /** @description Meta's id of the number. */
+            phoneNumberId: string;
+            /** @description E.164. */
+            phoneNumber: string;
+            verifiedName?: null | string;
+            nameStatus?: null | string;
+            status?: null | string;
+            /** @description How people take what it sends: green, yellow, red, unknown. */
+            quality?: null | string;
+            /** @description To how many people it may begin to write within a day: tier_250, tier_2k, tier_unlimited … */
+            messagingLimit?: null | string;
+            throughput?: null | string;
+            /**
+             * Format: uuid
+             * @description The sender of ours that is this number; left out when none is.
+             */
+            senderId?: null | string;
+        };
         ListConsentResponse: {
             state: components["schemas"]["ConsentState"];
             /** @description `message` (an opt-out word), `import`, `erased` (the person had opted out and was erased), or who wrote it. */
@@ -4381,13 +4778,16 @@ export interface components {
         /** @description What a message says. One shape for all kinds: the fields that a kind does not use are null and are not written. Templates have the same shape, with `{{placeholders}}` in the texts. */
         MessageContent: {
             kind: components["schemas"]["ContentKind"];
-            /** @description Text, or caption of image, video and document; question of a poll; emoji of a reaction (empty takes it back). */
+            /** @description Text, or caption of image, video and document; question of a poll; emoji of a reaction (empty takes it back); what stands in the middle of a template (as far as it is known here) and of an interactive message. */
             text?: null | string;
             media?: null | components["schemas"]["MediaReference"];
             location?: null | components["schemas"]["GeoLocation"];
             contact?: null | components["schemas"]["ContactCard"];
             /** @description 2 to 12 answers of a poll. */
             pollOptions?: null | string[];
+            template?: null | components["schemas"]["TemplateMessage"];
+            interactive?: null | components["schemas"]["InteractiveMessage"];
+            choice?: null | components["schemas"]["ReplyChoice"];
             /**
              * Format: uuid
              * @description The ledger's id of the message that is answered or reacted to.
@@ -4673,6 +5073,28 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
+        PageOfCloudAccountView: {
+            items: components["schemas"]["CloudAccountView"][];
+            /** @description Hand it back as `cursor` for the next page; null on the last one. */
+            nextCursor?: null | string;
+            /**
+             * Format: int64
+             * @description All items of the list, where counting is cheap.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfCloudTemplateView: {
+            items: components["schemas"]["CloudTemplateView"][];
+            /** @description Hand it back as `cursor` for the next page; null on the last one. */
+            nextCursor?: null | string;
+            /**
+             * Format: int64
+             * @description All items of the list, where counting is cheap.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
         PageOfContactView: {
             items: components["schemas"]["ContactView"][];
             /** @description Hand it back as `cursor` for the next page; null on the last one. */
@@ -4730,6 +5152,17 @@ export interface components {
         /** @description One page of a list. */
         PageOfListBlockedResponse: {
             items: components["schemas"]["ListBlockedResponse"][];
+            /** @description Hand it back as `cursor` for the next page; null on the last one. */
+            nextCursor?: null | string;
+            /**
+             * Format: int64
+             * @description All items of the list, where counting is cheap.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfListCloudNumbersItem: {
+            items: components["schemas"]["ListCloudNumbersItem"][];
             /** @description Hand it back as `cursor` for the next page; null on the last one. */
             nextCursor?: null | string;
             /**
@@ -4945,6 +5378,88 @@ export interface components {
             /** @description 2 to 12 different answers of up to 100 characters. */
             options: string[];
         };
+        PretendBusinessNumber: {
+            /** @description As Meta would number it. */
+            id: string;
+            phoneNumber: string;
+            verifiedName?: null | string;
+            /** @description GREEN, YELLOW, RED, UNKNOWN. */
+            quality?: null | string;
+            messagingLimit?: null | string;
+            nameStatus?: null | string;
+        };
+        PretendBusinessNumberView: {
+            id: string;
+            phoneNumber: string;
+            verifiedName: string;
+            quality: string;
+            messagingLimit: string;
+            /**
+             * Format: uuid
+             * @description Its id for POST /api/simulator/sessions/{senderId}/fault.
+             */
+            session: string;
+        };
+        PretendBusinessRequest: {
+            businessAccountId: string;
+            /** @description What calls to the pretend API must carry; no other business here may have the same. */
+            accessToken: string;
+            /** @description What its webhooks are signed with. */
+            appSecret: string;
+            /** @description Where they go: /hooks/cloud of a server on this machine. Left out: they wait. */
+            webhookUrl?: null | string;
+            numbers?: null | components["schemas"]["PretendBusinessNumber"][];
+            templates?: null | components["schemas"]["PretendBusinessTemplate"][];
+            /**
+             * @description Only templates go to who has not written for a day.
+             * @default true
+             */
+            keepsWindow: boolean;
+            /**
+             * @description Takes every message, and tells by webhook what became of it.
+             * @default false
+             */
+            refusesLate: boolean;
+            /**
+             * @description People's numbers are not told, only their business-scoped ids.
+             * @default false
+             */
+            hidesNumbers: boolean;
+            /**
+             * Format: int32
+             * @description Messages per number and second; more are refused.
+             * @default 80
+             */
+            callsPerSecond: number;
+        };
+        PretendBusinessResponse: {
+            businessAccountId: string;
+            webhookUrl?: null | string;
+            numbers: components["schemas"]["PretendBusinessNumberView"][];
+            /** Format: int32 */
+            templates: number;
+            /**
+             * Format: int32
+             * @description Events that were not told by webhook yet.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description What the webhook answered last; 0: nothing; left out: it was never called.
+             */
+            lastAnswer?: null | number;
+        };
+        PretendBusinessTemplate: {
+            name: string;
+            language: string;
+            /** @description As Meta writes them: header, body, footer, buttons. */
+            components: unknown;
+            category?: null | string;
+            /** @description APPROVED when left out. */
+            status?: null | string;
+            /** @description POSITIONAL when left out, or NAMED. */
+            parameterFormat?: null | string;
+        };
         PreviewImportRequest: {
             encoding?: null | components["schemas"]["FileEncoding"];
             /** @description A comma, a semicolon, a tab or a bar. */
@@ -5104,6 +5619,16 @@ export interface components {
         RefreshTokenRequest: {
             refreshToken: string;
         };
+        RemovePasskeyRequest: {
+            /** @description The present one, of whoever has one. */
+            password?: null | string;
+            /** @description Of whoever has no password: the six digits that the app shows, or a recovery code. Who has neither must have signed in within ten minutes. */
+            code?: null | string;
+            /** @description A passkey in place of both: what `navigator.credentials.get` gave for POST /api/auth/passkeys/confirm-options. */
+            credential?: {
+                [key: string]: unknown;
+            };
+        };
         RenewRecoveryCodesRequest: {
             /** @description The present one, of whoever has one. */
             password?: null | string;
@@ -5113,6 +5638,13 @@ export interface components {
             credential?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Something to choose, or that was chosen. */
+        ReplyChoice: {
+            /** @description What programs know it by; up to 256 characters. */
+            id: string;
+            /** @description What people see. */
+            title: string;
         };
         RequestPairingCodeRequest: {
             /** @description One of the sender's two drivers; the primary when left out. */
@@ -5228,6 +5760,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5264,6 +5798,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5273,6 +5809,23 @@ export interface components {
             mentions?: null | string[];
             /** @description Whether a link in the text shows a preview; left out, the driver decides. */
             linkPreview?: null | boolean;
+        };
+        /** @description Which number of which business account a sender is. */
+        SenderNumber: {
+            /**
+             * Format: uuid
+             * @description One of the tenant's own WhatsApp numbers.
+             */
+            senderId: string;
+            /**
+             * Format: uuid
+             * @description A business account at WhatsApp's official API.
+             */
+            accountId: string;
+            accountName: string;
+            /** @description Meta's id of the number. */
+            phoneNumberId: string;
+            facts?: null | components["schemas"]["SessionFacts"];
         };
         /**
          * @description A sender as people see it, over all of its sessions; docs/states/sender.md has the graph.
@@ -5415,6 +5968,8 @@ export interface components {
             contact?: null | components["schemas"]["ContactCard"];
             poll?: null | components["schemas"]["PollDraft"];
             reaction?: null | components["schemas"]["ReactionDraft"];
+            template?: null | components["schemas"]["ApprovedTemplateDraft"];
+            interactive?: null | components["schemas"]["InteractiveDraft"];
             /**
              * Format: uuid
              * @description Id of the message that is answered.
@@ -5451,6 +6006,26 @@ export interface components {
             /** @description IANA name, or `recipient` for each recipient's own (the queue's FallbackZone when it is not known). */
             zone: string;
             fallbackZone?: null | string;
+        };
+        /** @description What a driver tells of a sender's number besides the session's state. WhatsApp's own words in lower case; what it does not say is left out. */
+        SessionFacts: {
+            /** @description Under which name people see the business. */
+            verifiedName?: null | string;
+            /** @description Whether WhatsApp approved the name: approved, pending_review, declined … */
+            nameStatus?: null | string;
+            /** @description Of the number: connected, flagged, restricted, banned … */
+            status?: null | string;
+            /** @description How people take what it sends: green, yellow, red, unknown. */
+            quality?: null | string;
+            /** @description To how many people it may begin to write within a day: tier_250, tier_2k, tier_unlimited … */
+            messagingLimit?: null | string;
+            /** @description How fast it may send: standard, high … */
+            throughput?: null | string;
+            /**
+             * Format: date-time
+             * @description When WhatsApp said so.
+             */
+            checkedAt: string;
         };
         /** @enum {string} */
         SessionState: "booting" | "wait_qr" | "wait_code" | "connected" | "disconnected" | "logged_out" | "banned";
@@ -5627,6 +6202,7 @@ export interface components {
              * @description When it is started again by itself; null when it is not waiting for that.
              */
             nextTryAt?: null | string;
+            facts?: null | components["schemas"]["SessionFacts"];
         };
         SetConsentRequest: {
             /** @description `opted_in`, `opted_out` or `unknown`. */
@@ -5678,6 +6254,11 @@ export interface components {
              * @description Messages that people wrote.
              */
             received: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through the same driver or through the sender's fallback.
+             */
+            failedAttempts: number;
         };
         ShowActivityOfReason: {
             /** @description A slug, as messages have it. */
@@ -5897,6 +6478,11 @@ export interface components {
              * @description Time in which it was connected.
              */
             uptimeSeconds: number;
+            /**
+             * Format: int64
+             * @description Attempts that did not send and were made again, through the same driver or through the fallback.
+             */
+            failedAttempts: number;
         };
         ShowSenderStatsResponse: {
             /** Format: date-time */
@@ -5989,6 +6575,15 @@ export interface components {
             /** @description Blocklist files: the reason of rows that have none. */
             reason?: null | string;
         };
+        SyncCloudTemplatesResponse: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            templates: number;
+            /** Format: date-time */
+            syncedAt: string;
+        };
         /** @description Whom: Ids, or everything else that is given; all that is given must hold. Nothing at all is refused: everybody is `"filter": {}`. */
         TagContactsRequest: {
             /** @description Given to those who have less than 50. */
@@ -6018,8 +6613,32 @@ export interface components {
              */
             jobId?: null | string;
         };
+        TemplateButton: {
+            /**
+             * Format: int32
+             * @description Which of the template's buttons, from 0.
+             */
+            index: number;
+            /** @description The end of its address, the code to copy, or what comes back when it is pressed. */
+            value: string;
+        };
         /** @description A template: a bare text is one with nothing else. */
         TemplateDraft: string | components["schemas"]["ContentDraft"];
+        /** @description Which approved template, and what is filled into it. Values may hold `{{placeholders}}` of ours until they are rendered. */
+        TemplateMessage: {
+            name: string;
+            /** @description As the template has it, such as `pt_BR`. */
+            language: string;
+            /** @description Values of a header that is a text. */
+            header?: null | string[];
+            /** @description Values of the body, in their order. */
+            body?: null | string[];
+            /** @description Values of a template whose variables have names; of header and body alike. */
+            named?: null | {
+                [key: string]: string;
+            };
+            buttons?: null | components["schemas"]["TemplateButton"][];
+        };
         /** @description A template as the API shows it. */
         TemplateView: {
             /**
@@ -6380,15 +6999,27 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description This account has a second factor. (`code-required`) Or: The code is wrong. (`wrong-code`) Or: E-mail or password is wrong. (`wrong-credentials`) */
-        "code-required-or-wrong-code-or-wrong-credentials": {
+        /** @description Nobody here has this verify token. (`wrong-verify-token`) */
+        "wrong-verify-token": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": {
                     /** @enum {string} */
-                    type?: "code-required" | "wrong-code" | "wrong-credentials";
+                    type?: "wrong-verify-token";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description The call is not signed as it must be. (`wrong-signature`) */
+        "wrong-signature": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "wrong-signature";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -6401,6 +7032,18 @@ export interface components {
                 "application/problem+json": {
                     /** @enum {string} */
                     type?: "forbidden";
+                } & components["schemas"]["Problem"];
+            };
+        };
+        /** @description This account has a second factor. (`code-required`) Or: The code is wrong. (`wrong-code`) Or: E-mail or password is wrong. (`wrong-credentials`) */
+        "code-required-or-wrong-code-or-wrong-credentials": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @enum {string} */
+                    type?: "code-required" | "wrong-code" | "wrong-credentials";
                 } & components["schemas"]["Problem"];
             };
         };
@@ -7286,6 +7929,55 @@ export interface operations {
             };
         };
     };
+    getHooksCloud: {
+        parameters: {
+            query?: {
+                "hub.mode"?: string;
+                "hub.verify_token"?: string;
+                "hub.challenge"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    postHooksCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HookReceived"];
+                };
+            };
+        };
+    };
     getSimulatorNetworks: {
         parameters: {
             query?: never;
@@ -7350,7 +8042,8 @@ export interface operations {
                      *         "read": 1,
                      *         "failed": 1,
                      *         "suppressed": 1,
-                     *         "received": 1
+                     *         "received": 1,
+                     *         "failedAttempts": 1
                      *       },
                      *       "byDriver": {
                      *         "simulator": {
@@ -7359,7 +8052,8 @@ export interface operations {
                      *           "read": 1,
                      *           "failed": 1,
                      *           "suppressed": 1,
-                     *           "received": 1
+                     *           "received": 1,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "buckets": [
@@ -7371,7 +8065,8 @@ export interface operations {
                      *             "read": 1,
                      *             "failed": 1,
                      *             "suppressed": 1,
-                     *             "received": 1
+                     *             "received": 1,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ],
@@ -7967,7 +8662,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginPasskeyRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -8016,7 +8720,7 @@ export interface operations {
             };
         };
     };
-    deleteAuthPasskeysById: {
+    postAuthPasskeysByIdRemove: {
         parameters: {
             query?: never;
             header?: never;
@@ -8026,7 +8730,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovePasskeyRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -8663,6 +9376,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -8818,6 +9579,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -8928,6 +9737,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -9038,6 +9895,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -9148,6 +10053,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -9332,6 +10285,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -9605,6 +10606,54 @@ export interface operations {
                      *                   "Friday",
                      *                   "Saturday"
                      *                 ],
+                     *                 "template": {
+                     *                   "name": "Shop",
+                     *                   "language": "pt-BR",
+                     *                   "header": [
+                     *                     "Ana"
+                     *                   ],
+                     *                   "body": [
+                     *                     "Ana"
+                     *                   ],
+                     *                   "named": {
+                     *                     "name": "Ana"
+                     *                   },
+                     *                   "buttons": [
+                     *                     {
+                     *                       "index": 1,
+                     *                       "value": "ABC123"
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "interactive": {
+                     *                   "header": "Delivery",
+                     *                   "footer": "Ana's flowers",
+                     *                   "buttons": [
+                     *                     {
+                     *                       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                       "title": "Monday"
+                     *                     }
+                     *                   ],
+                     *                   "list": {
+                     *                     "button": "Choose a day",
+                     *                     "sections": [
+                     *                       {
+                     *                         "title": "This week",
+                     *                         "rows": [
+                     *                           {
+                     *                             "id": "mon",
+                     *                             "title": "Monday",
+                     *                             "description": "From nine to six"
+                     *                           }
+                     *                         ]
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 },
+                     *                 "choice": {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 },
                      *                 "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *                 "mentions": [
                      *                   "+5511987654321"
@@ -9768,6 +10817,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -9983,6 +11080,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10156,6 +11301,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10305,6 +11498,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10445,6 +11686,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10585,6 +11874,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10725,6 +12062,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -10960,6 +12345,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -11109,6 +12542,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -11161,7 +12642,8 @@ export interface operations {
                      *           "sent": 1,
                      *           "delivered": 1,
                      *           "read": 1,
-                     *           "failed": 1
+                     *           "failed": 1,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "byVariant": [
@@ -11405,6 +12887,54 @@ export interface operations {
                      *               "Friday",
                      *               "Saturday"
                      *             ],
+                     *             "template": {
+                     *               "name": "Shop",
+                     *               "language": "pt-BR",
+                     *               "header": [
+                     *                 "Ana"
+                     *               ],
+                     *               "body": [
+                     *                 "Ana"
+                     *               ],
+                     *               "named": {
+                     *                 "name": "Ana"
+                     *               },
+                     *               "buttons": [
+                     *                 {
+                     *                   "index": 1,
+                     *                   "value": "ABC123"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interactive": {
+                     *               "header": "Delivery",
+                     *               "footer": "Ana's flowers",
+                     *               "buttons": [
+                     *                 {
+                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *                   "title": "Monday"
+                     *                 }
+                     *               ],
+                     *               "list": {
+                     *                 "button": "Choose a day",
+                     *                 "sections": [
+                     *                   {
+                     *                     "title": "This week",
+                     *                     "rows": [
+                     *                       {
+                     *                         "id": "mon",
+                     *                         "title": "Monday",
+                     *                         "description": "From nine to six"
+                     *                       }
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "choice": {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             },
                      *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *             "mentions": [
                      *               "+5511987654321"
@@ -11486,6 +13016,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -11554,6 +13132,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -11634,6 +13260,54 @@ export interface operations {
                      *           "Friday",
                      *           "Saturday"
                      *         ],
+                     *         "template": {
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "header": [
+                     *             "Ana"
+                     *           ],
+                     *           "body": [
+                     *             "Ana"
+                     *           ],
+                     *           "named": {
+                     *             "name": "Ana"
+                     *           },
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "value": "ABC123"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interactive": {
+                     *           "header": "Delivery",
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *               "title": "Monday"
+                     *             }
+                     *           ],
+                     *           "list": {
+                     *             "button": "Choose a day",
+                     *             "sections": [
+                     *               {
+                     *                 "title": "This week",
+                     *                 "rows": [
+                     *                   {
+                     *                     "id": "mon",
+                     *                     "title": "Monday",
+                     *                     "description": "From nine to six"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         "choice": {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "title": "Monday"
+                     *         },
                      *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
                      *         "mentions": [
                      *           "+5511987654321"
@@ -14710,6 +16384,7 @@ export interface operations {
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
                      *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "businessUserId": "BR.13491208655302741918",
                      *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ],
@@ -14780,6 +16455,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -14826,6 +16502,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -14915,6 +16592,7 @@ export interface operations {
                      *       "lastInboundAt": "2026-03-02T14:05:00Z",
                      *       "createdAt": "2026-03-02T14:05:00Z",
                      *       "updatedAt": "2026-03-02T14:05:00Z",
+                     *       "businessUserId": "BR.13491208655302741918",
                      *       "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *     }
                      */
@@ -14963,6 +16641,7 @@ export interface operations {
                      *         "lastInboundAt": "2026-03-02T14:05:00Z",
                      *         "createdAt": "2026-03-02T14:05:00Z",
                      *         "updatedAt": "2026-03-02T14:05:00Z",
+                     *         "businessUserId": "BR.13491208655302741918",
                      *         "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *       }
                      *     }
@@ -15633,6 +17312,7 @@ export interface operations {
                      *           "lastInboundAt": "2026-03-02T14:05:00Z",
                      *           "createdAt": "2026-03-02T14:05:00Z",
                      *           "updatedAt": "2026-03-02T14:05:00Z",
+                     *           "businessUserId": "BR.13491208655302741918",
                      *           "lastOutboundAt": "2026-03-02T14:05:00Z"
                      *         }
                      *       ]
@@ -15706,7 +17386,16 @@ export interface operations {
                      *               },
                      *               "hasLogin": false,
                      *               "connectedAt": "2026-03-02T14:05:00Z",
-                     *               "nextTryAt": "2026-03-02T14:05:00Z"
+                     *               "nextTryAt": "2026-03-02T14:05:00Z",
+                     *               "facts": {
+                     *                 "verifiedName": "Ana's flowers",
+                     *                 "nameStatus": "approved",
+                     *                 "status": "connected",
+                     *                 "quality": "green",
+                     *                 "messagingLimit": "tier_2k",
+                     *                 "throughput": "standard",
+                     *                 "checkedAt": "2026-03-02T14:05:00Z"
+                     *               }
                      *             }
                      *           ],
                      *           "createdAt": "2026-03-02T14:05:00Z",
@@ -15833,7 +17522,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -15944,7 +17642,16 @@ export interface operations {
                      *               },
                      *               "hasLogin": false,
                      *               "connectedAt": "2026-03-02T14:05:00Z",
-                     *               "nextTryAt": "2026-03-02T14:05:00Z"
+                     *               "nextTryAt": "2026-03-02T14:05:00Z",
+                     *               "facts": {
+                     *                 "verifiedName": "Ana's flowers",
+                     *                 "nameStatus": "approved",
+                     *                 "status": "connected",
+                     *                 "quality": "green",
+                     *                 "messagingLimit": "tier_2k",
+                     *                 "throughput": "standard",
+                     *                 "checkedAt": "2026-03-02T14:05:00Z"
+                     *               }
                      *             }
                      *           ],
                      *           "createdAt": "2026-03-02T14:05:00Z",
@@ -16055,7 +17762,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16197,7 +17913,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16313,7 +18038,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16373,7 +18107,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "driver": "simulator"
+                 *     }
+                 */
+                "application/json": null | components["schemas"]["DisconnectSenderRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -16420,7 +18163,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16536,7 +18288,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16652,7 +18413,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16759,7 +18529,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -16875,7 +18654,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -17107,7 +18895,16 @@ export interface operations {
                      *           },
                      *           "hasLogin": false,
                      *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z"
+                     *           "nextTryAt": "2026-03-02T14:05:00Z",
+                     *           "facts": {
+                     *             "verifiedName": "Ana's flowers",
+                     *             "nameStatus": "approved",
+                     *             "status": "connected",
+                     *             "quality": "green",
+                     *             "messagingLimit": "tier_2k",
+                     *             "throughput": "standard",
+                     *             "checkedAt": "2026-03-02T14:05:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "createdAt": "2026-03-02T14:05:00Z",
@@ -17187,7 +18984,8 @@ export interface operations {
                      *         "delivered": 1,
                      *         "read": 1,
                      *         "failed": 1,
-                     *         "uptimeSeconds": 3600
+                     *         "uptimeSeconds": 3600,
+                     *         "failedAttempts": 1
                      *       },
                      *       "uptimePercent": 99.7,
                      *       "byDriver": {
@@ -17196,7 +18994,8 @@ export interface operations {
                      *           "delivered": 1,
                      *           "read": 1,
                      *           "failed": 1,
-                     *           "uptimeSeconds": 3600
+                     *           "uptimeSeconds": 3600,
+                     *           "failedAttempts": 1
                      *         }
                      *       },
                      *       "byDay": [
@@ -17208,7 +19007,8 @@ export interface operations {
                      *             "delivered": 1,
                      *             "read": 1,
                      *             "failed": 1,
-                     *             "uptimeSeconds": 3600
+                     *             "uptimeSeconds": 3600,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ],
@@ -17221,7 +19021,8 @@ export interface operations {
                      *             "delivered": 1,
                      *             "read": 1,
                      *             "failed": 1,
-                     *             "uptimeSeconds": 3600
+                     *             "uptimeSeconds": 3600,
+                     *             "failedAttempts": 1
                      *           }
                      *         }
                      *       ]
@@ -17316,6 +19117,495 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfShowSenderHistoryItem"];
+                };
+            };
+        };
+    };
+    getCloudAccounts: {
+        parameters: {
+            query?: {
+                /** @description How many items; 50 when left out. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "name": "Shop",
+                     *           "businessAccountId": "102290129340398",
+                     *           "apiVersion": "v23.0",
+                     *           "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *           "webhookUrl": "https://parley.example/hooks/cloud",
+                     *           "senders": 1,
+                     *           "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *           "checkedAt": "2026-03-02T14:05:00Z",
+                     *           "problem": {
+                     *             "slug": "recipient-not-on-whatsapp",
+                     *             "sentence": "The number has no WhatsApp account."
+                     *           },
+                     *           "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *           "createdAt": "2026-03-02T14:05:00Z",
+                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfCloudAccountView"];
+                };
+            };
+        };
+    };
+    postCloudAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ana's flowers",
+                 *       "businessAccountId": "102290129340398",
+                 *       "accessToken": "EAAJB0123456789abcdef",
+                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateCloudAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "senders": 1,
+                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *       "checkedAt": "2026-03-02T14:05:00Z",
+                     *       "problem": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudAccountView"];
+                };
+            };
+        };
+    };
+    getCloudAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "senders": 1,
+                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *       "checkedAt": "2026-03-02T14:05:00Z",
+                     *       "problem": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudAccountView"];
+                };
+            };
+        };
+    };
+    deleteCloudAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    patchCloudAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accessToken": "EAAJB9876543210fedcba"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeCloudAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "name": "Shop",
+                     *       "businessAccountId": "102290129340398",
+                     *       "apiVersion": "v23.0",
+                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "senders": 1,
+                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
+                     *       "checkedAt": "2026-03-02T14:05:00Z",
+                     *       "problem": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
+                     *       "createdAt": "2026-03-02T14:05:00Z",
+                     *       "updatedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudAccountView"];
+                };
+            };
+        };
+    };
+    postCloudAccountsByIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": false,
+                     *       "sentence": "The number is not on WhatsApp.",
+                     *       "reason": {
+                     *         "slug": "recipient-not-on-whatsapp",
+                     *         "sentence": "The number has no WhatsApp account."
+                     *       },
+                     *       "numbers": 1,
+                     *       "checkedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckCloudAccountResponse"];
+                };
+            };
+        };
+    };
+    getCloudAccountsByIdNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "phoneNumberId": "106540352242922",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "nameStatus": "approved",
+                     *           "status": "connected",
+                     *           "quality": "green",
+                     *           "messagingLimit": "tier_2k",
+                     *           "throughput": "standard",
+                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfListCloudNumbersItem"];
+                };
+            };
+        };
+    };
+    getCloudAccountsByIdTemplates: {
+        parameters: {
+            query?: {
+                /** @description Only those in this status, such as approved. */
+                status?: string;
+                /** @description Part of the name, whatever its case. */
+                q?: string;
+                /** @description How many items; 50 when left out. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "metaId": "594425479261596",
+                     *           "name": "Shop",
+                     *           "language": "pt-BR",
+                     *           "category": "utility",
+                     *           "status": "approved",
+                     *           "reason": "transient",
+                     *           "quality": "green",
+                     *           "parameterFormat": "positional",
+                     *           "header": {
+                     *             "format": "text",
+                     *             "text": "Hi Ana, your order is on its way.",
+                     *             "variables": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           "body": {
+                     *             "text": "Hi Ana, your order is on its way.",
+                     *             "variables": [
+                     *               "1"
+                     *             ]
+                     *           },
+                     *           "footer": "Ana's flowers",
+                     *           "buttons": [
+                     *             {
+                     *               "index": 1,
+                     *               "type": "image/png",
+                     *               "text": "Hi Ana, your order is on its way.",
+                     *               "needsValue": false
+                     *             }
+                     *           ],
+                     *           "updatedAt": "2026-03-02T14:05:00Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfCloudTemplateView"];
+                };
+            };
+        };
+    };
+    postCloudAccountsByIdTemplatesSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "templates": 1,
+                     *       "syncedAt": "2026-03-02T14:05:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SyncCloudTemplatesResponse"];
+                };
+            };
+        };
+    };
+    getCloudSendersBySenderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountName": "Ana's flowers",
+                     *       "phoneNumberId": "106540352242922",
+                     *       "facts": {
+                     *         "verifiedName": "Ana's flowers",
+                     *         "nameStatus": "approved",
+                     *         "status": "connected",
+                     *         "quality": "green",
+                     *         "messagingLimit": "tier_2k",
+                     *         "throughput": "standard",
+                     *         "checkedAt": "2026-03-02T14:05:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderNumber"];
+                };
+            };
+        };
+    };
+    putCloudSendersBySenderId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
+                senderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accountId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
+                 *       "phoneNumberId": "106540352242922"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChooseSenderNumberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *       "accountName": "Ana's flowers",
+                     *       "phoneNumberId": "106540352242922",
+                     *       "facts": {
+                     *         "verifiedName": "Ana's flowers",
+                     *         "nameStatus": "approved",
+                     *         "status": "connected",
+                     *         "quality": "green",
+                     *         "messagingLimit": "tier_2k",
+                     *         "throughput": "standard",
+                     *         "checkedAt": "2026-03-02T14:05:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderNumber"];
                 };
             };
         };
@@ -17723,6 +20013,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getSimulatorCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "businessAccountId": "102290129340398",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "numbers": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "quality": "GREEN",
+                     *           "messagingLimit": "tier_2k",
+                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "templates": 1,
+                     *       "waiting": 1,
+                     *       "lastAnswer": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PretendBusinessResponse"];
+                };
+            };
+        };
+    };
+    putSimulatorCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "businessAccountId": "102290129340398",
+                 *       "accessToken": "EAAJB0123456789abcdef",
+                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877",
+                 *       "webhookUrl": "http://127.0.0.1:3000/hooks/cloud",
+                 *       "numbers": [
+                 *         {
+                 *           "id": "106540352242922",
+                 *           "phoneNumber": "+5511987654321",
+                 *           "verifiedName": "Ana's flowers"
+                 *         }
+                 *       ],
+                 *       "templates": [
+                 *         {
+                 *           "name": "order_ready",
+                 *           "language": "pt_BR",
+                 *           "category": "UTILITY",
+                 *           "components": [
+                 *             {
+                 *               "type": "BODY",
+                 *               "text": "Oi {{1}}, seu pedido está pronto."
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PretendBusinessRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "businessAccountId": "102290129340398",
+                     *       "webhookUrl": "https://parley.example/hooks/cloud",
+                     *       "numbers": [
+                     *         {
+                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
+                     *           "phoneNumber": "+5511987654321",
+                     *           "verifiedName": "Ana's flowers",
+                     *           "quality": "GREEN",
+                     *           "messagingLimit": "tier_2k",
+                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
+                     *         }
+                     *       ],
+                     *       "templates": 1,
+                     *       "waiting": 1,
+                     *       "lastAnswer": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PretendBusinessResponse"];
+                };
             };
         };
     };

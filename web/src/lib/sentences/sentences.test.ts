@@ -40,6 +40,9 @@ describe("The server's sentences, for a reader of another language", () => {
     expect(said('There is no sender $& <name> {{x}}.')).toBe('O remetente $& <name> {{x}} não existe.');
     expect(said('There is no sender admin.')).toBe('O remetente admin não existe.');
   });
+  it('call a driver as people do', () => {
+    expect(said('The driver webjs pairs by QR only.')).toBe('O driver WhatsApp Web (navegador) só conecta por QR.');
+  });
   it('stay out when they are not in the book', () => {
     expect(said('Something that nobody thought of.')).toBeUndefined();
     expect(said('and[1].op: something that nobody thought of')).toBeUndefined();

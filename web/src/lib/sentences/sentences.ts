@@ -18,7 +18,13 @@ export async function openSentences(): Promise<void> {
 
 /** The server's sentence in the reader's language; undefined when the book does not have it. */
 export function said(sentence: string): string | undefined {
-  return isEnglish() || !sentence ? sentence : book()?.said(sentence);
+  const words = isEnglish() || !sentence ? sentence : book()?.said(sentence);
+  return words === undefined ? undefined : withDrivers(words);
+}
+
+/** The server names drivers as programs do; the word before the name is the same in every language so far. */
+function withDrivers(sentence: string): string {
+  return sentence.replace(/\bdriver (cloud|baileys|webjs|simulator)\b/g, (_, name: string) => `driver ${i18next.t(`ui:driver.${name}`)}`);
 }
 
 /** What went wrong in general, by the problem's slug; undefined where the server's own title says it. */

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { IconMapPin, IconUser } from '@tabler/icons-react';
+import { IconLayoutList, IconMapPin, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../lib/api/types';
 import { useFormat } from '../../lib/format';
@@ -15,6 +15,9 @@ interface Props {
   variables?: Readonly<Record<string, unknown>>;
 }
 
+// Besides what stands beside it, it has a text of its own.
+const hasText: readonly Schema<'ContentKind'>[] = ['poll', 'template', 'interactive'];
+
 /** Any kind of message on its reader's phone. */
 export function ContentPreview({ from, draft, content, variables }: Props) {
   const shown = draft ?? (content ? draftOf(content) : undefined);
@@ -22,7 +25,7 @@ export function ContentPreview({ from, draft, content, variables }: Props) {
   return (
     <PhonePreview
       from={from}
-      text={shown?.other?.kind === 'poll' ? (shown.other.text ?? '') : shown && takesText(shown) ? shown.text : ''}
+      text={shown?.other && hasText.includes(shown.other.kind) ? (shown.other.text ?? '') : shown && takesText(shown) ? shown.text : ''}
       media={media && { kind: media.kind, fileName: media.fileName, bytes: media.bytes, url: mediaUrl(media.id) }}
       other={shown?.other && <Other content={shown.other} />}
       variables={variables}
@@ -42,6 +45,23 @@ function Other({ content }: { content: Schema<'MessageContent'> }) {
         ))}
       </Stack>
     );
+  const { interactive, template } = content;
+  if (interactive || template)
+    return (
+      <Group gap="xs" wrap="nowrap" align="flex-start" my={4}>
+        <IconLayoutList size={20} stroke={1.6} aria-hidden style={{ flexShrink: 0 }} />
+        <div>
+          <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {template ? `${t('kind.template')}: ${template.name} (${template.language})` : (interactive?.header ?? t('kind.interactive'))}
+          </Text>
+          {choicesOf(content).map((choice) => (
+            <Text key={choice} size="sm" c="dimmed">
+              {choice}
+            </Text>
+          ))}
+        </div>
+      </Group>
+    );
   const place = content.location;
   const lines = place
     ? [place.name ?? t('kind.location'), place.address, `${place.latitude}, ${place.longitude}`]
@@ -60,3 +80,8 @@ function Other({ content }: { content: Schema<'MessageContent'> }) {
     </Group>
   );
 }
+
+const choicesOf = ({ interactive }: Schema<'MessageContent'>): string[] => [
+  ...(interactive?.buttons ?? []).map((button) => button.title),
+  ...(interactive?.list?.sections.flatMap((section) => section.rows.map((row) => row.title)) ?? []),
+];

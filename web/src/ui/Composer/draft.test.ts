@@ -41,3 +41,15 @@ test('a template asks before it takes the place of what somebody wrote, and of n
   expect(isOwn({ ...draftOf({ kind: 'image', media: file }), text: 'Hi! ' }, 'Hi! ', [])).toBe(true);
   expect(isOwn(emptyDraft, undefined, [])).toBe(false);
 });
+
+test('an approved template and buttons are kept as they came, and their placeholders are known', () => {
+  const template = { name: 'order_ready', language: 'pt_BR', body: ['{{name}}', '12'] };
+  const filled = draftOf({ kind: 'template', text: 'Oi {{name}}', template });
+  expect(contentOf(filled)).toEqual({ template });
+  expect(textsOf(filled)).toContain('{{name}}');
+
+  const buttons = [{ id: 'mon', title: '{{day}}' }];
+  const asked = draftOf({ kind: 'interactive', text: 'When?', interactive: { buttons } });
+  expect(contentOf(asked)).toEqual({ interactive: { body: 'When?', buttons } });
+  expect(textsOf(asked)).toContain('{{day}}');
+});

@@ -16,7 +16,7 @@ export interface Attached {
 export interface Draft {
   text: string;
   media: Attached | null;
-  /** A location, a contact or a poll that came over the API: kept as it is. */
+  /** A location, a contact, a poll, an approved template or buttons that came over the API: kept as it is. */
   other: Schema<'MessageContent'> | null;
 }
 
@@ -30,7 +30,8 @@ export const takesText = ({ media, other }: Draft) => !other && !(media && ['aud
 export const isEmpty = ({ text, media, other }: Draft) => !other && !media && !text.trim();
 
 export function draftOf(content: Schema<'MessageContent'>): Draft {
-  if (content.location || content.contact || content.kind === 'poll') return { ...emptyDraft, other: content };
+  if (content.location || content.contact || content.template || content.interactive || content.kind === 'poll')
+    return { ...emptyDraft, other: content };
   return {
     text: content.text ?? '',
     media: content.media ? { ...content.media, kind: content.kind, kinds: [content.kind] } : null,
@@ -38,9 +39,17 @@ export function draftOf(content: Schema<'MessageContent'>): Draft {
   };
 }
 
+/** What only the official API can send, as the server takes it again; undefined when it is nothing of that. */
+export function specialOf({ text, media, location, template, interactive }: Schema<'MessageContent'>): Schema<'ContentDraft'> | undefined {
+  if (template) return { template, ...(media && { mediaId: media.id }), ...(location && { location }) };
+  return interactive ? { interactive: { ...interactive, body: text ?? '' } } : undefined;
+}
+
 /** What is sent to the server. */
 export function contentOf(draft: Draft): Schema<'ContentDraft'> {
   const { text, media, other } = draft;
+  const special = other && specialOf(other);
+  if (special) return special;
   if (other?.location) return { location: other.location };
   if (other?.contact) return { contact: other.contact };
   if (other) return { poll: { question: other.text ?? '', options: other.pollOptions ?? [] } };
@@ -59,7 +68,21 @@ export function isOwn(draft: Draft, starter: string | undefined, library: readon
 
 /** The texts in which placeholders are filled in. */
 export function textsOf({ text, other }: Draft): string {
-  return other ? [other.text ?? '', ...(other.pollOptions ?? [])].join('\n') : text;
+  return other ? [other.text ?? '', ...(other.pollOptions ?? []), ...valuesOf(other)].join('\n') : text;
+}
+
+function valuesOf({ template, interactive }: Schema<'MessageContent'>): string[] {
+  const { header, body, named, buttons } = template ?? {};
+  const rows = interactive?.list?.sections.flatMap((section) => section.rows.flatMap((row) => [row.title, row.description ?? ''])) ?? [];
+  return [
+    ...(header ?? []),
+    ...(body ?? []),
+    ...Object.values(named ?? {}),
+    ...(buttons ?? []).map((button) => button.value),
+    ...[interactive?.header, interactive?.footer].map((part) => part ?? ''),
+    ...(interactive?.buttons ?? []).map((button) => button.title),
+    ...rows,
+  ];
 }
 
 /** Puts a piece in where the cursor stands (or over what is selected), and says where the cursor stands then. */

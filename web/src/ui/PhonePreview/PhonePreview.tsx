@@ -38,7 +38,7 @@ export function PhonePreview({ from, text, media, other, variables = {}, raw = f
   return (
     <figure className={classes.phone} aria-label={t('preview.label')}>
       <div className={classes.top}>
-        <Avatar size={28} radius="xl" name={from} color="initials" aria-hidden />
+        <Avatar size={28} radius="xl" name={from} color="parley" aria-hidden />
         <span className={classes.from} title={from}>
           {from}
         </span>

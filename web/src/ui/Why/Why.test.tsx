@@ -34,6 +34,14 @@ describe('Why something does not go', () => {
     );
     expect(why({ ...lost, values: { sender: 'Loja' } })).toBe('Loja não está conectado.');
   });
+  it("speaks of a sender's connection in a session's words, and names its driver as people do", async () => {
+    const why = await whyIn('en');
+    const reason = { slug: 'connection-lost', sentence: 'The connection was lost before the message left.' };
+    expect(why({ slug: 'not-connected', values: { sender: 'Shop', reason }, sentence: '' })).toBe(
+      'Shop is not connected. The connection was lost.',
+    );
+    expect(why({ slug: 'driver-missing', values: { sender: 'Shop', driver: 'webjs' }, sentence: '' })).toContain('WhatsApp Web (browser)');
+  });
   it('has the reason in its place where the sentence begins with it', async () => {
     const why = await whyIn('pt-BR');
     expect(why({ slug: 'to-be-suppressed', values: { reason: { slug: 'blocked', sentence: 'x' } }, sentence: 'x' })).toBe(

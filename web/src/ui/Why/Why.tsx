@@ -2,7 +2,10 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../lib/api/types';
 import { useFormat } from '../../lib/format';
+import { driverName } from '../Driver/driverName';
 import { useReason } from '../Reasons/Reason';
+
+const ofSenders = new Set(['not-connected', 'paused']);
 
 export type Told = Pick<Schema<'Hindrance'>, 'slug' | 'values' | 'sentence'>;
 
@@ -11,15 +14,18 @@ export type Told = Pick<Schema<'Hindrance'>, 'slug' | 'values' | 'sentence'>;
 export function useWhy() {
   const { t, ready } = useTranslation(['ui/Why', 'ui/Reasons'], { useSuspense: false });
   const format = useFormat();
-  const reasonOf = useReason();
+  const reasonOfMessage = useReason();
+  const reasonOfSession = useReason('session');
   return ({ slug, values, sentence }: Told): string => {
     if (!ready) return '';
     if (!i18next.exists(`ui/Why:${slug}`)) return sentence;
     const { quota, per } = values;
-    const reason = reasonOf(values.reason);
+    // What is wrong with a sender is its connection's matter; no message is meant.
+    const reason = (ofSenders.has(slug) ? reasonOfSession : reasonOfMessage)(values.reason);
     const at = values.at ? format.clock(values.at) : undefined;
     const text = t(slug, {
       ...values,
+      driver: values.driver ? driverName(values.driver) : undefined,
       at,
       reason,
       quota: quota != null && per ? t(`per.${per}`, { count: quota, amount: format.number(quota) }) : quota,

@@ -6,11 +6,10 @@ import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
 import { passkeysWork } from '../../../lib/passkeys';
 import { Asked, Lines } from '../../../ui/Asked';
-import { ask } from '../../../ui/ask';
-import { done, tell } from '../../../ui/problems';
 import { Section } from '../../../ui/Section';
 import { AddPasskeyDialog } from './AddPasskeyDialog';
-import { usePasskeys, useRemovePasskey } from './calls';
+import { usePasskeys } from './calls';
+import { RemovePasskeyDialog } from './RemovePasskeyDialog';
 
 export function PasskeysSection() {
   const { t } = useTranslation('account');
@@ -54,16 +53,7 @@ export function PasskeysSection() {
 function Line({ passkey }: { passkey: Schema<'ListPasskeysItem'> }) {
   const { t } = useTranslation('account');
   const format = useFormat();
-  const remove = useRemovePasskey();
-  const confirm = () =>
-    ask(
-      {
-        title: t('passkeys.removeTitle', { name: passkey.name }),
-        children: t('passkeys.removeAbout'),
-        confirm: t('passkeys.remove'),
-      },
-      () => remove.mutate(passkey.id, { onError: (problem) => tell(problem), onSuccess: () => done(t('passkeys.removed')) }),
-    );
+  const [removing, setRemoving] = useState(false);
   return (
     <Group component="li" wrap="nowrap" gap="sm">
       <IconKey size={20} stroke={1.6} aria-hidden style={{ flexShrink: 0 }} />
@@ -80,12 +70,12 @@ function Line({ passkey }: { passkey: Schema<'ListPasskeysItem'> }) {
           variant="subtle"
           color="gray"
           aria-label={t('passkeys.removeNamed', { name: passkey.name })}
-          onClick={confirm}
-          loading={remove.isPending}
+          onClick={() => setRemoving(true)}
         >
           <IconTrash size={18} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      {removing && <RemovePasskeyDialog passkey={passkey} onClose={() => setRemoving(false)} />}
     </Group>
   );
 }

@@ -1,6 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../../../lib/api/client';
+import type { Schema } from '../../../lib/api/types';
 import { makePasskey, showPasskey } from '../../../lib/passkeys';
+
+type Proof = Schema<'RemovePasskeyRequest'>;
 
 const key = ['account', 'passkeys'];
 
@@ -12,8 +15,8 @@ export function usePasskeys() {
 export function useAddPasskey() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (name: string) => {
-      const credential = await makePasskey(await take(api.POST('/api/auth/passkeys/options')));
+    mutationFn: async ({ name, proof }: { name: string; proof: Proof }) => {
+      const credential = await makePasskey(await take(api.POST('/api/auth/passkeys/options', { body: proof })));
       return take(api.POST('/api/auth/passkeys', { body: { name, credential } }));
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: key }),
@@ -28,7 +31,8 @@ export function useShowPasskey() {
 export function useRemovePasskey() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => take(api.DELETE('/api/auth/passkeys/{id}', { params: { path: { id } } })),
+    mutationFn: ({ id, proof }: { id: string; proof: Proof }) =>
+      take(api.POST('/api/auth/passkeys/{id}/remove', { params: { path: { id } }, body: proof })),
     onSuccess: () => queries.invalidateQueries({ queryKey: key }),
   });
 }

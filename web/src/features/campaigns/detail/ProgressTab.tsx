@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { useSaid } from '../../../lib/sentences/useSaid';
+import { ByDriver } from '../../../ui/Driver/ByDriver';
 import { Figure } from '../../../ui/Figure';
 import { FlowBar, FlowKey } from '../../../ui/Flow/FlowBar';
 import { flowOf } from '../../../ui/Flow/figures';
@@ -12,7 +13,6 @@ import { Notice } from '../../../ui/Notice';
 import { type Campaign, isGrowing } from '../calls/campaign';
 import type { Figures } from '../calls/campaignStats';
 import { Course } from './Course';
-import { Drivers } from './Drivers';
 import { Funnel } from './Funnel';
 import { Variants } from './Variants';
 import { Why } from './Why';
@@ -116,9 +116,9 @@ export function ProgressTab({ campaign, figures }: { campaign: Campaign; figures
           <Variants campaign={campaign} figures={figures} />
         </Section>
       )}
-      {Object.keys(figures.byDriver).length > 1 && (
+      {Object.keys(figures.byDriver).length > 0 && (
         <Section title={t('drivers.title')}>
-          <Drivers figures={figures} />
+          <ByDriver of={figures.byDriver} />
         </Section>
       )}
     </Stack>

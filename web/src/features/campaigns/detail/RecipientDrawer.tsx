@@ -2,8 +2,11 @@ import { Anchor, Drawer, Group, Stack, Text, Timeline, Title } from '@mantine/co
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useIsFallback } from '../../../lib/senders';
 import { Asked } from '../../../ui/Asked';
 import { mediaUrl } from '../../../ui/Composer/draft';
+import { useDriverName } from '../../../ui/Driver/driverName';
+import { Fallback } from '../../../ui/Driver/Fallback';
 import { PhonePreview } from '../../../ui/PhonePreview/PhonePreview';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
@@ -34,6 +37,8 @@ export function RecipientDrawer({ id, onClose }: { id: string | undefined; onClo
 function Content({ message }: { message: NonNullable<ReturnType<typeof useMessage>['data']> }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
+  const nameOf = useDriverName();
+  const isFallback = useIsFallback();
   const words = useReason();
   const whyOf = useWhy();
   const senders = useSenders();
@@ -96,12 +101,13 @@ function Content({ message }: { message: NonNullable<ReturnType<typeof useMessag
                   <Text size="sm" c={attempt.outcome === 'refused' ? 'red' : undefined}>
                     {t(`outcome.${attempt.outcome}`, attempt.outcome)}
                   </Text>
+                  {isFallback(attempt.senderId, attempt.method) && <Fallback />}
                 </Group>
                 <Text size="xs" c="dimmed">
                   {[
                     format.dateTime(attempt.startedAt),
                     senders.data?.find((sender) => sender.id === attempt.senderId)?.name,
-                    attempt.method,
+                    nameOf(attempt.method),
                     attempt.durationMs != null && t('drawer.took', { n: format.number(attempt.durationMs) }),
                   ]
                     .filter(Boolean)

@@ -1,8 +1,11 @@
 import type { Schema } from '../../../lib/api/types';
+import { specialOf } from '../../../ui/Composer/draft';
 import type { Campaign } from '../calls/campaign';
 
 /** What a written message is written as: the same shape for a campaign that is made and one that is changed. */
 export function asTemplate(content: Schema<'MessageContent'>): Schema<'ContentDraft'> {
+  const special = specialOf(content);
+  if (special) return special;
   const { kind, text, media, location, contact, pollOptions, mentions, linkPreview } = content;
   if (kind === 'poll') return { poll: { question: text ?? '', options: pollOptions ?? [] } };
   return {

@@ -1,10 +1,11 @@
-import { SegmentedControl, Stack } from '@mantine/core';
+import { SegmentedControl, Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
 import { Asked, Lines } from '../../../ui/Asked';
 import { Bars } from '../../../ui/Bars';
+import { ByDriver } from '../../../ui/Driver/ByDriver';
 import { type Range, useActivity } from '../calls';
 import { Panel } from '../Panel';
 import { colors, type Metric, metrics } from './figures';
@@ -44,6 +45,14 @@ export function ActivityPanel() {
             <MetricSwitch total={activity.total} shown={metric} onShow={(show) => set({ show: show === 'sent' ? undefined : show })} />
             <Chart activity={activity} metric={metric} />
             {metric === 'failed' && <Reasons reasons={activity.reasons} />}
+            {Object.keys(activity.byDriver).length > 0 && (
+              <div>
+                <Title order={3} size="h6" mb={4}>
+                  {t('activity.byDriver')}
+                </Title>
+                <ByDriver of={activity.byDriver} />
+              </div>
+            )}
           </Stack>
         )}
       </Asked>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shareOf } from './figures';
 
-const total = { sent: 80, delivered: 60, read: 20, failed: 20, suppressed: 5, received: 7 };
+const total = { sent: 80, delivered: 60, read: 20, failed: 20, suppressed: 5, received: 7, failedAttempts: 0 };
 
 describe('A share of the activity', () => {
   it('is of what was sent for what was delivered and read', () => {

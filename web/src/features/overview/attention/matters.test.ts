@@ -4,7 +4,7 @@ import { mattersOf } from './matters';
 const now = Date.parse('2026-03-01T10:00:00Z');
 const sender = { id: '1', name: 'Shop', status: 'connected' as const, health: 100, sessions: [] };
 const calm = { deadLetters: { failed: 0, unknown: 0, more: false }, oldest: null };
-const quiet = { total: { sent: 1, delivered: 1, read: 1, failed: 0, suppressed: 0, received: 0 }, reasons: [] };
+const quiet = { total: { sent: 1, delivered: 1, read: 1, failed: 0, suppressed: 0, received: 0, failedAttempts: 0 }, reasons: [] };
 const kinds = (matters: ReturnType<typeof mattersOf>) => matters.map((matter) => matter.kind);
 
 describe('What wants attention', () => {

@@ -3,6 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useIsFallback } from '../../../lib/senders';
+import { useDriverName } from '../../../ui/Driver/driverName';
+import { Fallback } from '../../../ui/Driver/Fallback';
 import type { Message } from '../calls/deadLetters';
 import classes from './Facts.module.css';
 
@@ -10,6 +13,8 @@ import classes from './Facts.module.css';
 export function Facts({ message }: { message: Message }) {
   const { t } = useTranslation('queue');
   const format = useFormat();
+  const nameOf = useDriverName();
+  const isFallback = useIsFallback();
   const { contactId, contactName, to, senderId, senderName, origin, campaignId, method, driver, providerId, attempt } = message;
   const who = contactName ? `${contactName}, ${format.phone(to)}` : format.phone(to);
   return (
@@ -45,7 +50,11 @@ export function Facts({ message }: { message: Message }) {
           t(`origin.${origin}`)
         )}
       </Fact>
-      {(method ?? driver) && <Fact name={t('fact.driver')}>{t(`driver.${method ?? driver}`, method ?? driver ?? '')}</Fact>}
+      {(method ?? driver) && (
+        <Fact name={t('fact.driver')}>
+          {nameOf(method ?? driver ?? '')} {isFallback(senderId, method) && <Fallback />}
+        </Fact>
+      )}
       {attempt > 0 && <Fact name={t('column.attempts')}>{format.number(attempt)}</Fact>}
       {providerId && (
         <Fact name={t('fact.providerId')}>

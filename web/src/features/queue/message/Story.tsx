@@ -2,7 +2,9 @@ import { Code, Group, Text, Timeline } from '@mantine/core';
 import { IconArrowDownLeft, IconCheck, IconChecks, IconClock, IconPencil, IconRefresh, IconSend, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
-import { useSenderName } from '../../../lib/senders';
+import { useIsFallback, useSenderName } from '../../../lib/senders';
+import { useDriverName } from '../../../ui/Driver/driverName';
+import { Fallback } from '../../../ui/Driver/Fallback';
 import { useReason } from '../../../ui/Reasons/Reason';
 import type { Message } from '../calls/deadLetters';
 import { type Step, storyOf } from './story';
@@ -79,16 +81,21 @@ function About({ step }: { step: Step }) {
   const format = useFormat();
   const reasonOf = useReason();
   const senderOf = useSenderName();
+  const isFallback = useIsFallback();
+  const nameOf = useDriverName();
   if (step.kind === 'ended') return step.reason ? <Text size="sm">{reasonOf(step.reason)}</Text> : null;
   if (step.kind !== 'attempt') return null;
   const { senderId, method, durationMs, reason, rawError } = step.attempt;
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {[senderOf(senderId), t(`driver.${method}`, method), durationMs != null && t('story.took', { n: format.number(durationMs) })]
-          .filter(Boolean)
-          .join(' · ')}
-      </Text>
+      <Group gap="xs">
+        <Text size="sm" c="dimmed">
+          {[senderOf(senderId), nameOf(method), durationMs != null && t('story.took', { n: format.number(durationMs) })]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        {isFallback(senderId, method) && <Fallback />}
+      </Group>
       {reason && <Text size="sm">{reasonOf(reason)}</Text>}
       {rawError && (
         <Code block mt={4} fz="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

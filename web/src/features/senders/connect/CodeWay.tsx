@@ -8,7 +8,7 @@ import type { Sender } from '../sender';
 import { ScanForMe } from './ScanForMe';
 
 /** A code of eight letters, typed on the phone instead of a scan. */
-export function CodeWay({ sender }: { sender: Sender }) {
+export function CodeWay({ sender, driver }: { sender: Sender; driver: string }) {
   const { t } = useTranslation('senders');
   const request = useRequestCode(sender.id);
   const asked = useRef(false);
@@ -16,10 +16,10 @@ export function CodeWay({ sender }: { sender: Sender }) {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    mutate(sender.driver);
-  }, [mutate, sender.driver]);
+    mutate(driver);
+  }, [mutate, driver]);
 
-  if (request.error) return <Failed problem={request.error} retry={() => mutate(sender.driver)} />;
+  if (request.error) return <Failed problem={request.error} retry={() => mutate(driver)} />;
   const code = request.data?.pairingCode;
   if (!code)
     return (
@@ -35,7 +35,7 @@ export function CodeWay({ sender }: { sender: Sender }) {
   return (
     <Stack align="center" gap="md" py="md">
       <Text size="sm" ta="center" c="dimmed">
-        {sender.driver === 'simulator' ? t('link.codeSimulator') : t('link.codeAbout')}
+        {driver === 'simulator' ? t('link.codeSimulator') : t('link.codeAbout')}
       </Text>
       <Box
         px="lg"
@@ -53,7 +53,7 @@ export function CodeWay({ sender }: { sender: Sender }) {
           </Button>
         )}
       </CopyButton>
-      {sender.driver === 'simulator' && <ScanForMe sender={sender} qr={code} />}
+      {driver === 'simulator' && <ScanForMe sender={sender} qr={code} />}
     </Stack>
   );
 }

@@ -1,12 +1,16 @@
-import { Center, Loader, Modal, SegmentedControl, Stack, Text, ThemeIcon } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Button, Center, Loader, Modal, SegmentedControl, Select, Stack, Text, ThemeIcon } from '@mantine/core';
+import { IconCheck, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/format';
 import { Asked } from '../../../ui/Asked';
+import { useDriverName } from '../../../ui/Driver/driverName';
+import { Notice } from '../../../ui/Notice';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { useConnectSender } from '../calls/connectSender';
 import { useSender } from '../calls/showSender';
-import type { Sender } from '../sender';
+import type { Sender, Session } from '../sender';
+import { isOver } from '../sessions';
 import { CodeWay } from './CodeWay';
 import { QrWay } from './QrWay';
 
@@ -16,12 +20,14 @@ const SHOWN_MS = 1800;
 interface Props {
   /** Stays while the dialog closes. */
   sender: Pick<Sender, 'id' | 'name'> | undefined;
+  /** Which of its two drivers; the first one when left out. */
+  driver?: string;
   opened: boolean;
   onClose: () => void;
 }
 
-/** Connects a sender: shows its QR as long as one is needed, or a code, and closes by itself once it is connected. */
-export function ConnectDialog({ sender, opened, onClose }: Props) {
+/** Connects a sender through one of its drivers: shows its QR as long as one is needed, or a code, and closes by itself once it is connected. */
+export function ConnectDialog({ sender, driver, opened, onClose }: Props) {
   const { t } = useTranslation('senders');
   return (
     <Modal
@@ -31,24 +37,60 @@ export function ConnectDialog({ sender, opened, onClose }: Props) {
       title={t('link.title', { name: sender?.name })}
       size={420}
     >
-      {sender && <Connecting key={sender.id} id={sender.id} onClose={onClose} />}
+      {sender && <Connecting key={`${sender.id} ${driver}`} id={sender.id} driver={driver} onClose={onClose} />}
     </Modal>
   );
 }
 
-function Connecting({ id, onClose }: { id: string; onClose: () => void }) {
+function Connecting({ id, driver, onClose }: { id: string; driver: string | undefined; onClose: () => void }) {
+  const { t } = useTranslation(['senders', 'ui/Driver']);
+  const nameOf = useDriverName();
   const sender = useSender(id);
-  return <Asked query={sender}>{(data) => <Ways sender={data} onClose={onClose} />}</Asked>;
+  const [chosen, choose] = useState(driver);
+  return (
+    <Asked query={sender}>
+      {(data) => {
+        const session = data.sessions.find((one) => one.driver === chosen) ?? data.sessions[0];
+        if (!session) return null;
+        return (
+          <Stack>
+            {data.sessions.length > 1 && (
+              <Select
+                label={t('link.through')}
+                allowDeselect={false}
+                data={data.sessions.map((one, place) => ({
+                  value: one.driver,
+                  label: t(place === 0 ? 'link.first' : 'link.fallback', { driver: nameOf(one.driver) }),
+                }))}
+                value={session.driver}
+                onChange={(next) => next && choose(next)}
+              />
+            )}
+            {/* Only what somebody chose is connected alone; else the fallback comes along where it needs no phone. */}
+            <Ways key={session.driver} sender={data} session={session} alone={chosen} onClose={onClose} />
+          </Stack>
+        );
+      }}
+    </Asked>
+  );
 }
 
-function Ways({ sender, onClose }: { sender: Sender; onClose: () => void }) {
+interface WaysProps {
+  sender: Sender;
+  session: Session;
+  alone: string | undefined;
+  onClose: () => void;
+}
+
+function Ways({ sender, session, alone, onClose }: WaysProps) {
   const { t } = useTranslation('senders');
+  const nameOf = useDriverName();
   const connect = useConnectSender();
   const reasonOf = useReason('session');
   const [way, setWay] = useState<'qr' | 'code'>('qr');
-  const { id, driver } = sender;
-  const session = sender.sessions.find((one) => one.driver === driver);
-  const connected = session?.state === 'connected';
+  const { id } = sender;
+  const { driver } = session;
+  const connected = session.state === 'connected';
 
   // Opening the dialog is asking for the connection; what is up or on its way is not begun anew by asking.
   const asked = useRef(false);
@@ -56,8 +98,8 @@ function Ways({ sender, onClose }: { sender: Sender; onClose: () => void }) {
   useEffect(() => {
     if (asked.current || connected) return;
     asked.current = true;
-    mutate({ id });
-  }, [id, connected, mutate]);
+    mutate({ id, driver: alone });
+  }, [id, alone, connected, mutate]);
 
   useEffect(() => {
     if (!connected) return;
@@ -75,11 +117,23 @@ function Ways({ sender, onClose }: { sender: Sender; onClose: () => void }) {
           <Text fw={600} size="lg" ta="center">
             {t('link.connected', { name: sender.name })}
           </Text>
-          <Text size="sm" c="dimmed">
-            {t('link.connectedAbout')}
+          <Text size="sm" c="dimmed" ta="center">
+            {sender.sessions.length > 1 ? t('link.connectedThrough', { driver: nameOf(driver) }) : t('link.connectedAbout')}
           </Text>
         </Stack>
       </Center>
+    );
+
+  if (!connect.isPending && isOver(session))
+    return (
+      <Stack align="center" py="md">
+        <Notice color="yellow" w="100%">
+          {reasonOf(session.reason) ?? t('link.over')}
+        </Notice>
+        <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => mutate({ id, driver })}>
+          {t(session.state === 'disconnected' && session.hasLogin ? 'link.retry' : 'link.again')}
+        </Button>
+      </Stack>
     );
 
   const can = sender.capabilities?.[driver];
@@ -97,19 +151,21 @@ function Ways({ sender, onClose }: { sender: Sender; onClose: () => void }) {
         />
       )}
       {can && !can.pairsByQr && !can.pairsByCode ? (
-        <Plain reason={reasonOf(session?.reason)} />
+        <Plain session={session} />
       ) : way === 'code' || can?.pairsByQr === false ? (
-        <CodeWay sender={sender} />
+        <CodeWay sender={sender} driver={driver} />
       ) : (
-        <QrWay sender={sender} />
+        <QrWay sender={sender} session={session} />
       )}
     </Stack>
   );
 }
 
-/** A driver that needs no pairing connects or says why not. */
-function Plain({ reason }: { reason: string | null | undefined }) {
+/** A driver that needs no pairing connects or says why not yet. */
+function Plain({ session }: { session: Session }) {
   const { t } = useTranslation('senders');
+  const format = useFormat();
+  const reason = useReason('session')(session.reason);
   return (
     <Center py={40} role="status">
       <Stack align="center" gap="sm">
@@ -117,6 +173,11 @@ function Plain({ reason }: { reason: string | null | undefined }) {
         <Text size="sm" c="dimmed" ta="center">
           {reason ?? t('link.connecting')}
         </Text>
+        {session.nextTryAt && (
+          <Text size="xs" c="dimmed" ta="center">
+            {t('sessions.nextTry', { ago: format.ago(session.nextTryAt) })}
+          </Text>
+        )}
       </Stack>
     </Center>
   );

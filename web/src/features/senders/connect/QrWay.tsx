@@ -1,45 +1,23 @@
-import { Alert, Box, Button, Center, Loader, Stack, Text } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Box, Center, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failed } from '../../../ui/Failed';
-import { useReason } from '../../../ui/Reasons/Reason';
 import { Bar } from '../Bar';
-import { useConnectSender } from '../calls/connectSender';
 import { useQr } from '../calls/showQr';
-import type { Sender } from '../sender';
+import type { Sender, Session } from '../sender';
 import classes from './QrWay.module.css';
 import { ScanForMe } from './ScanForMe';
 
 const SIZE = 264;
 
 /** The QR, which appears, refreshes and disappears by itself. */
-export function QrWay({ sender }: { sender: Sender }) {
+export function QrWay({ sender, session }: { sender: Sender; session: Session }) {
   const { t } = useTranslation('senders');
-  const reasonOf = useReason('session');
-  const connect = useConnectSender();
-  const session = sender.sessions.find((one) => one.driver === sender.driver);
-  const qr = useQr(sender.id, sender.driver, session?.state === 'wait_qr');
-  // Given up: nobody scanned in time, logged out, banned. Only a person can begin anew.
-  const over = session && !sender.wanted ? false : session?.state === 'disconnected' && !session.nextTryAt && session.reason != null;
+  const { driver } = session;
+  const qr = useQr(sender.id, driver, session.state === 'wait_qr');
   const [left, life] = useSecondsLeft(qr.data?.expiresAt);
 
   if (qr.error) return <Failed problem={qr.error} retry={() => void qr.refetch()} />;
-  if (!qr.data && (over || session?.state === 'banned' || session?.state === 'logged_out'))
-    return (
-      <Stack align="center" py="md">
-        <Alert color="yellow" variant="light" w="100%">
-          {reasonOf(session?.reason) ?? t('link.over')}
-        </Alert>
-        <Button
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          loading={connect.isPending}
-          onClick={() => connect.mutate({ id: sender.id, driver: sender.driver })}
-        >
-          {t('link.again')}
-        </Button>
-      </Stack>
-    );
   return (
     <Stack align="center" gap="md">
       {qr.data ? (
@@ -50,7 +28,7 @@ export function QrWay({ sender }: { sender: Sender }) {
             className={classes.qr}
             width={SIZE}
             height={SIZE}
-            src={`/api/senders/${sender.id}/qr?driver=${sender.driver}&for=${encodeURIComponent(qr.data.qr.slice(-12))}`}
+            src={`/api/senders/${sender.id}/qr?driver=${driver}&for=${encodeURIComponent(qr.data.qr.slice(-12))}`}
             alt={t('link.qrOf', { name: sender.name })}
           />
         </Box>
@@ -59,7 +37,7 @@ export function QrWay({ sender }: { sender: Sender }) {
           <Stack align="center" gap="sm">
             <Loader aria-hidden />
             <Text size="sm" c="dimmed">
-              {t(session?.hasLogin ? 'link.connecting' : 'link.coming')}
+              {t(session.hasLogin ? 'link.connecting' : 'link.coming')}
             </Text>
           </Stack>
         </Center>
@@ -75,7 +53,7 @@ export function QrWay({ sender }: { sender: Sender }) {
           {left !== undefined && t('link.refreshes', { count: left })}
         </Text>
       </Box>
-      {sender.driver === 'simulator' ? (
+      {driver === 'simulator' ? (
         <ScanForMe sender={sender} qr={qr.data?.qr} />
       ) : (
         <Text size="sm" component="ol" className={classes.steps}>

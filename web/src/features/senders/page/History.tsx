@@ -2,6 +2,7 @@ import { Button, Stack, Text, Timeline } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { Lines } from '../../../ui/Asked';
+import { useDriverName } from '../../../ui/Driver/driverName';
 import { Failed } from '../../../ui/Failed';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { useSenderHistory } from '../calls/showHistory';
@@ -22,6 +23,7 @@ const colors: Record<string, string> = {
 export function History({ sender }: { sender: Sender }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
+  const nameOf = useDriverName();
   const reasonOf = useReason('session');
   const history = useSenderHistory(sender.id);
   const items = history.data?.pages.flatMap((page) => page.items) ?? [];
@@ -49,7 +51,7 @@ export function History({ sender }: { sender: Sender }) {
                 title={
                   <Text size="sm" fw={500}>
                     {t(`event.${item.event}`, item.event)}
-                    {many && item.driver && ` · ${t(`driver.${item.driver}`, item.driver)}`}
+                    {many && item.driver && ` · ${nameOf(item.driver)}`}
                   </Text>
                 }
               >

@@ -2,6 +2,7 @@ import { Button, Divider, Group, Stack, Text } from '@mantine/core';
 import { IconEdit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { useDriverName } from '../../../ui/Driver/driverName';
 import { Health } from '../Health';
 import { Quotas } from '../Quotas';
 import { quotaWindows } from '../quota';
@@ -12,10 +13,11 @@ import { Section } from './Section';
 export function Limits({ sender, onEdit }: { sender: Sender; onEdit: () => void }) {
   const { t } = useTranslation('senders');
   const format = useFormat();
+  const nameOf = useDriverName();
   const facts: [string, string][] = [
     [t('form.pacing'), t(`pacing.${pacingName(sender.pacing)}`)],
     [t('facts.typing'), t(sender.typing ? 'yes' : 'no')],
-    [t('facts.fallback'), sender.fallbackDriver ? t(`driver.${sender.fallbackDriver}`, sender.fallbackDriver) : t('form.fallbackNone')],
+    [t('facts.fallback'), sender.fallbackDriver ? nameOf(sender.fallbackDriver) : t('form.fallbackNone')],
     [t('facts.since'), format.date(sender.createdAt)],
   ];
   return (

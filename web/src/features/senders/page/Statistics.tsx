@@ -1,10 +1,11 @@
-import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
 import { Asked } from '../../../ui/Asked';
 import { Bars } from '../../../ui/Bars';
+import { ByDriver } from '../../../ui/Driver/ByDriver';
 import { useSenderStats } from '../calls/showStats';
 import { points } from '../points';
 import type { Sender } from '../sender';
@@ -57,7 +58,6 @@ function Figures({ stats, by, since }: { stats: Schema<'ShowSenderStatsResponse'
     ['failed', format.short(total.failed), ''],
     ['uptime', format.percent(uptime), format.duration(total.uptimeSeconds)],
   ];
-  const drivers = Object.entries(stats.byDriver);
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 3, sm: 5 }} spacing="md">
@@ -98,36 +98,8 @@ function Figures({ stats, by, since }: { stats: Schema<'ShowSenderStatsResponse'
           value={format.number}
         />
       )}
-      {drivers.length > 1 && (
-        <Table.ScrollContainer minWidth={480}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('form.driver')}</Table.Th>
-                {(['sent', 'delivered', 'read', 'failed', 'uptime'] as const).map((key) => (
-                  <Table.Th key={key} ta="end">
-                    {t(`stats.${key}`)}
-                  </Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {drivers.map(([driver, one]) => (
-                <Table.Tr key={driver}>
-                  {/* What was typed on the phone itself has no driver. */}
-                  <Table.Td>{t(`driver.${driver || 'phone'}`, driver)}</Table.Td>
-                  {[one.sent, one.delivered, one.read, one.failed].map((value, place) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the columns' order
-                    <Table.Td key={place} ta="end">
-                      {format.number(value)}
-                    </Table.Td>
-                  ))}
-                  <Table.Td ta="end">{format.duration(one.uptimeSeconds)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+      {Object.keys(stats.byDriver).length > 1 && (
+        <ByDriver of={stats.byDriver} more={{ name: t('stats.uptime'), value: (one) => format.duration(one.uptimeSeconds) }} />
       )}
     </Stack>
   );

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Channels.Simulator;
+using Parley.Conversations;
+using Parley.Outbox;
+using Parley.Tests.Support;
+using Shouldly;
+
+namespace Parley.Tests.Channels.Cloud;
+
+/// <summary>The whole server with the official API's driver, against the stand-in in the phones' own process: as an operator without a Meta account tries it.</summary>
+[Trait("Requirement", "SND-01")]
+public sealed class CloudJourneyTests : IAsyncLifetime
+{
+    private const string Token = "EAAJ-journey-token", Secret = "journey-app-secret", Business = "102290129340398", Number = "106540352242922", Ours = "+5511900001111", Ana = "+5511900002222";
+    private WebApplication _phones = null!;
+    private TestServer _server = null!;
+    private HttpClient _admin = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _phones = PhonesProcess.Build(new IPEndPoint(IPAddress.Loopback, 0), token: null);
+        await _phones.StartAsync();
+        var url = _phones.Urls.First();
+        _server = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["WHATSAPP_CLOUD"] = "on", ["WHATSAPP_CLOUD_URL"] = url + "/graph", ["SIMULATOR_URL"] = url });
+        _admin = await _server.Admin();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _phones.StopAsync(new CancellationToken(canceled: true));
+        await _phones.DisposeAsync();
+    }
+
+    private Task<Answer> Pretend(bool keepsWindow = true, bool hidesNumbers = false) => _admin.Put("/api/simulator/cloud", new
+    {
+        businessAccountId = Business,
+        accessToken = Token,
+        appSecret = Secret,
+        webhookUrl = new Uri(_server.Address, "/hooks/cloud").ToString(),
+        numbers = new[] { new { id = Number, phoneNumber = Ours, verifiedName = "Ana's flowers" } },
+        templates = new[] { new { name = "order_ready", language = "pt_BR", components = new[] { new { type = "BODY", text = "Oi {{1}}, seu pedido está pronto." } } } },
+        keepsWindow,
+        hidesNumbers,
+    });
+
+    private async Task<(Guid Account, Guid Sender)> Set()
+    {
+        (await Pretend()).Status.ShouldBe(200);
+        var account = await _admin.Post("/api/cloud/accounts", new { name = "Flowers", businessAccountId = Business, accessToken = Token, appSecret = Secret });
+        account.Status.ShouldBe(201);
+        var sender = await _admin.Post("/api/senders", new { name = "Shop", phoneNumber = Ours, driver = "cloud", pacing = "none" });
+        sender.Status.ShouldBe(201);
+        (await _admin.Post($"/api/senders/{sender.Id}/connect", new { })).Status.ShouldBeOneOf(200, 202);
+        await Wait.Until(async () => (await _admin.Get($"/api/senders/{sender.Id}"))["status"] == "connected");
+        return (account.Id, sender.Id);
+    }
+
+    private Task<string?> State(Guid message) => Field(message, "state");
+
+    private async Task<string?> Field(Guid message, string field) => (await _admin.Get($"/api/messages/{message}"))[field];
+
+    [Fact]
+    public async Task From_an_account_to_a_read_message_and_its_answer()
+    {
+        var (account, sender) = await Set();
+        (await _admin.Get("/api/cloud/accounts"))["items.0.senders"].ShouldBe("1");
+        var check = await _admin.Post($"/api/cloud/accounts/{account}/check");
+        (check["ok"], check["sentence"]).ShouldBe(("true", "The token is good. Numbers of the account: 1."));
+        var numbers = await _admin.Get($"/api/cloud/accounts/{account}/numbers");
+        (numbers["items.0.phoneNumberId"], numbers["items.0.phoneNumber"], numbers["items.0.senderId"], numbers["items.0.quality"]).ShouldBe((Number, Ours, sender.ToString(), "green"));
+        (await _admin.Get($"/api/senders/{sender}"))["sessions.0.facts.verifiedName"].ShouldBe("Ana's flowers");
+        (await _admin.Get($"/api/cloud/senders/{sender}"))["phoneNumberId"].ShouldBe(Number);
+
+        // Nobody wrote yet: known before queueing.
+        var refused = await _admin.Post("/api/messages", new { to = Ana, text = "Oi", senderId = sender });
+        (refused.Status, refused["type"]).ShouldBe((422, "recipient-suppressed"));
+        (await _server.Scalar("SELECT count(*) FROM contacts WHERE phone = $1", Ana)).ShouldBe(0L);
+
+        (await _admin.Post($"/api/cloud/accounts/{account}/templates/sync"))["templates"].ShouldBe("1");
+        (await _admin.Get($"/api/cloud/accounts/{account}/templates"))["items.0.body.text"].ShouldBe("Oi {{1}}, seu pedido está pronto.");
+        var bad = await _admin.Post("/api/messages", new { to = Ana, senderId = sender, template = new { name = "order_ready", language = "pt_BR" } });
+        (bad.Status, bad["detail"]).ShouldBe((422, "The template order_ready takes 1 value in body, and there are 0."));
+        var template = await _admin.Post("/api/messages", new { to = Ana, senderId = sender, template = new { name = "order_ready", language = "pt_BR", body = new[] { "{{name|Ana}}" } }, variables = new { } });
+        template.Status.ShouldBe(202);
+        await Wait.Until(async () => await State(template.Id) == "read");
+        (await Field(template.Id, "content.text")).ShouldBe("Oi Ana, seu pedido está pronto.");
+        (await Field(template.Id, "method")).ShouldBe("cloud");
+
+        (await _admin.Post($"/api/simulator/phones/{Ana}/send", new { to = Ours, text = "Obrigada!" })).Status.ShouldBe(200);
+        await Wait.Until(async () => (long)(await _server.Scalar("SELECT count(*) FROM messages WHERE direction = 'in' AND content ->> 'text' = 'Obrigada!'"))! == 1);
+        ((string)(await _server.Scalar("SELECT business_user_id FROM contacts WHERE phone = $1", Ana))!).ShouldStartWith("BR.");
+        var answer = await _admin.Post("/api/messages", new { to = Ana, text = "De nada", senderId = sender });
+        answer.Status.ShouldBe(202);
+        await Wait.Until(async () => await State(answer.Id) == "read");
+
+        (await _admin.Delete($"/api/cloud/accounts/{account}")).Status.ShouldBe(409);
+        (await _admin.Delete($"/api/senders/{sender}")).Status.ShouldBe(204);
+        (await _admin.Delete($"/api/cloud/accounts/{account}")).Status.ShouldBe(204);
+    }
+
+    [Fact]
+    [Trait("Requirement", "MSG-05")]
+    public async Task A_message_of_which_nobody_heard_what_became_of_it_is_settled_by_its_status()
+    {
+        var (_, sender) = await Set();
+        var message = Parley.Platform.Id.New<MessageId>();
+        await _server.Execute("""
+            INSERT INTO messages (id, tenant_id, direction, origin, recipient, sender_id, method, state, reason, attempt, content, created_at, claimed_at, lease_until)
+            VALUES ($1, $2, 'out', 'api', $3, $4, 'cloud', 'sending', 'timeout', 1, '{"kind":"text","text":"Oi"}', now(), now(), now() + interval '1 hour')
+            """, message.Value, _server.Tenant.Value, Ana, sender);
+        var chosen = _server.Services.GetRequiredService<ProviderIds>().Of(message);
+        (await Tell(new { statuses = new[] { new { id = "wamid.SETTLED", status = "delivered", timestamp = "1772452000", biz_opaque_callback_data = chosen } } })).ShouldBe(HttpStatusCode.OK);
+        (await _server.Scalar("SELECT state || ' ' || provider_id FROM messages WHERE id = $1", message.Value)).ShouldBe("delivered wamid.SETTLED");
+
+        // Told again, late, and in the wrong order: nothing moves back, and the network's id now finds it by itself.
+        foreach (var status in new[] { "delivered", "sent", "failed" }) await Tell(new { statuses = new[] { new { id = "wamid.SETTLED", status, timestamp = "1772452000", biz_opaque_callback_data = chosen } } });
+        (await State(message.Value)).ShouldBe("delivered");
+        await Tell(new { statuses = new[] { new { id = "wamid.SETTLED", status = "read", timestamp = "1772452100" } } });
+        (await State(message.Value)).ShouldBe("read");
+    }
+
+    [Fact]
+    public async Task A_person_who_hides_the_number_is_one_contact_and_the_same_when_the_number_comes()
+    {
+        await Set();
+        await Pretend(hidesNumbers: true);
+        await _admin.Post($"/api/simulator/phones/{Ana}/send", new { to = Ours, text = "Sem número" });
+        async Task<long> Contacts() => (long)(await _server.Scalar("SELECT count(*) FROM contacts WHERE business_user_id IS NOT NULL"))!;
+        await Wait.Until(async () => await Contacts() == 1);
+        (await _server.Scalar("SELECT phone FROM contacts WHERE business_user_id IS NOT NULL")).ShouldBe(DBNull.Value);
+
+        await Pretend();
+        await _admin.Post($"/api/simulator/phones/{Ana}/send", new { to = Ours, text = "Com número" });
+        await Wait.Until(async () => (long)(await _server.Scalar("SELECT count(*) FROM messages m JOIN contacts c ON c.id = m.contact_id WHERE c.phone = $1", Ana))! == 2);
+        (await Contacts()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_accounts_secrets_comes_out_again()
+    {
+        var (account, _) = await Set();
+        var shown = (await _admin.Get($"/api/cloud/accounts/{account}")).Body.GetRawText();
+        shown.ShouldNotContain(Token);
+        shown.ShouldNotContain(Secret);
+        var verify = JsonDocument.Parse(shown).RootElement.GetProperty("verifyToken").GetString();
+        (await _admin.Patch($"/api/cloud/accounts/{account}", new { newVerifyToken = true }))["verifyToken"].ShouldNotBe(verify);
+        (await _admin.Post("/api/cloud/accounts", new { name = "flowers", businessAccountId = "102290129340399", accessToken = Token, appSecret = Secret })).Status.ShouldBe(409);
+        (await _admin.Post("/api/cloud/accounts", new { name = "Other", businessAccountId = "10229; DROP", accessToken = Token, appSecret = Secret })).Status.ShouldBe(400);
+        (await _admin.Patch($"/api/cloud/accounts/{account}", new { apiVersion = "../v1" })).Status.ShouldBe(400);
+    }
+
+    private async Task<HttpStatusCode> Tell(object value)
+    {
+        var said = JsonSerializer.SerializeToNode(value)!.AsObject();
+        said["metadata"] = JsonSerializer.SerializeToNode(new { phone_number_id = Number });
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { @object = "whatsapp_business_account", entry = new[] { new { id = Business, changes = new[] { new { field = "messages", value = said } } } } });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hooks/cloud") { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
+        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body)));
+        using var answer = await _server.Anonymous().SendAsync(request);
+        return answer.StatusCode;
+    }
+}
