@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using Parley.Channels;
 using Parley.Channels.Baileys;
@@ -12,6 +13,7 @@ namespace Parley.Tests.Channels.Gateway;
 
 /// <summary>Sessions shared out over several gateway processes, which are real ones here with nothing behind them.</summary>
 [Trait("Requirement", "SND-07")]
+[SupportedOSPlatform("linux")]
 public sealed class GatewayPoolTests : IAsyncLifetime
 {
     private static readonly string? Node = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin").Select(path => Path.Combine(path, "node")).FirstOrDefault(File.Exists);
@@ -208,7 +210,7 @@ public sealed class GatewayPoolTests : IAsyncLifetime
         (await new SessionsPerProcess(7, node, SessionsPerProcess.Default).Get(default)).ShouldBe(7);
     }
 
-    private Task<SendResult> Send(Served served, Session session) =>
+    private static Task<SendResult> Send(Served served, Session session) =>
         served.Driver.Send(session, new Outgoing(Guid.NewGuid().ToString("N"), "+5511987654321", MessageContent.OfText("Hello")), default);
 
     private Session NewSession() => new(Parley.Platform.Id.New<SenderId>(), _tenant, "+5511912345678", 1);
