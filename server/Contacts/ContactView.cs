@@ -27,7 +27,8 @@ public sealed record ContactView(ContactId Id, PhoneNumber? PhoneNumber, string?
         JsonSerializer.Deserialize<JsonElement>(row.GetString(6)),
         row.GetFieldValue<string[]>(7),
         Words<ConsentState>.Parse(row.GetString(8)), Time(row, 9), row.GetBoolean(10), Time(row, 11),
-        row.GetFieldValue<DateTimeOffset>(12), row.GetFieldValue<DateTimeOffset>(13)) { BusinessUserId = Text(row, 14) };
+        row.GetFieldValue<DateTimeOffset>(12), row.GetFieldValue<DateTimeOffset>(13))
+    { BusinessUserId = Text(row, 14) };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

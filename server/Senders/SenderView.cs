@@ -43,5 +43,6 @@ public sealed record SessionView(string Driver, SessionState State, Reason? Reas
     public SessionFacts? Facts { get; init; }
 
     internal static SessionView Of(SenderSession session, string phone) => new(session.Driver, session.State, session.Reason is null ? null : Reasons.OfSession(session.Reason, phone),
-        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null) { Facts = session.Facts is null ? null : JsonSerializer.Deserialize<SessionFacts>(session.Facts, Json.Options) };
+        session.HasLogin, session.ConnectedAt, session.Trying ? session.StartAt : null)
+    { Facts = session.Facts is null ? null : JsonSerializer.Deserialize<SessionFacts>(session.Facts, Json.Options) };
 }

@@ -86,7 +86,7 @@ public sealed class CloudPageTests(Chromium chromium) : IAsyncLifetime
         await visit.Button("Check the token").ClickAsync();
         await Assertions.Expect(account.GetByText("The token is good. Numbers of the account: 2.")).ToBeVisibleAsync();
         visit.Forgive(); // with the former token the numbers could not be asked for
-        await Assertions.Expect(account.GetByRole(AriaRole.Textbox, new() { Name = "Callback URL" })).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("/hooks/cloud$"));
+        await Assertions.Expect(account.GetByRole(AriaRole.Textbox, new() { Name = "Callback URL" })).ToContainTextAsync("/hooks/cloud");
 
         await account.GetByRole(AriaRole.Button, new() { Name = "Templates" }).ClickAsync();
         await visit.Button("Read from WhatsApp").ClickAsync();

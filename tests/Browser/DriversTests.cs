@@ -49,7 +49,7 @@ public sealed class DriversTests(Chromium chromium) : IAsyncLifetime
         await form.GetByRole(AriaRole.Textbox, new() { Name = "Number" }).FillAsync("+5511987654321");
         await form.GetByRole(AriaRole.Combobox, new() { Name = "Fallback driver" }).ClickAsync();
         await visit.Shoot("sender-add-fallback");
-        await page.GetByRole(AriaRole.Option, new() { NameRegex = new("^WhatsApp Web") }).ClickAsync();
+        await page.GetByRole(AriaRole.Option).Filter(new() { HasText = "WhatsApp Web" }).First.ClickAsync();
         await visit.Shoot("sender-add");
         await visit.Button("Add and connect").ClickAsync();
 

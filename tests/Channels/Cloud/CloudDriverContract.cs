@@ -1,6 +1,3 @@
-using Parley.Channels;
-using Shouldly;
-
 namespace Parley.Tests.Channels.Cloud;
 
 /// <summary>The official API's driver against the stand-in's Graph, over HTTP in both directions.</summary>

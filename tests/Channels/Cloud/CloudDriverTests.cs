@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Channels;
 using Parley.Channels.Cloud;
 using Parley.Channels.Simulator.Graph;
-using Parley.Platform.Secrets;
 using Parley.Senders;
 using Parley.Tests.Support;
 using Shouldly;
@@ -62,7 +61,7 @@ public sealed class CloudDriverTests(CloudStage stage) : IClassFixture<CloudStag
         (await Send(picture, session: other)).ShouldBeOfType<SendResult.Accepted>();
         (await stage.Scalar("SELECT count(*) FROM cloud_media WHERE sha256 = $1", picture.Media!.Sha256)).ShouldBe(2L);
         var kept = (DateTime)(await stage.Scalar("SELECT max(expires_at) FROM cloud_media WHERE sha256 = $1", picture.Media.Sha256))!;
-        (kept - DateTime.UtcNow).TotalDays.ShouldBeInRange(28.9, 29.1);
+        (kept - TimeProvider.System.GetUtcNow().UtcDateTime).TotalDays.ShouldBeInRange(28.9, 29.1);
     }
 
     [Fact]

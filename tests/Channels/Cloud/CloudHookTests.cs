@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Parley.Channels;
 using Parley.Channels.Cloud;
-using Parley.Tests.Support;
 using Shouldly;
 
 namespace Parley.Tests.Channels.Cloud;

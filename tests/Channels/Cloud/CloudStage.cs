@@ -1,4 +1,3 @@
-using System.Text;
 using Npgsql;
 using Parley.Channels.Cloud;
 using Parley.Platform;
