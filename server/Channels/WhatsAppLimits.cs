@@ -18,4 +18,7 @@ internal static class WhatsAppLimits
         [ContentKind.Sticker] = 1 << 20,
         [ContentKind.Document] = 100 << 20,
     }.ToFrozenDictionary();
+
+    /// <summary>The same, and nothing above what a library can carry.</summary>
+    public static IReadOnlyDictionary<ContentKind, long> MediaUpTo(long bytes) => MaxMediaBytes.ToFrozenDictionary(limit => limit.Key, limit => Math.Min(limit.Value, bytes));
 }

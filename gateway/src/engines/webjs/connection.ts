@@ -55,6 +55,8 @@ export class WebJsConnection implements Connection {
   #isNew = false;
   #qrs = 0;
   #codeUntil = 0;
+  /** Files that the page is giving out. */
+  #fetching = 0;
   #isWrongPhone = false;
   #ending: Closing | null = null;
   #forgets = false;
@@ -165,7 +167,8 @@ export class WebJsConnection implements Connection {
         missed = 0;
         if (state) this.#became(state);
       } catch (why) {
-        if (this.#isClosed || !this.#isOpen) return;
+        // Those calls have a deadline of their own.
+        if (this.#isClosed || !this.#isOpen || this.#fetching > 0 || this.#outbox?.isTakingFile) return;
         if (++missed < missedPulses) return;
         this.#close({ kind: 'lost', reason: 'connection-lost', raw: `the page does not answer: ${describe(why)}` });
       }
@@ -388,7 +391,8 @@ export class WebJsConnection implements Connection {
     for (let attempt = 1; ; attempt++) {
       const message = await within(this.#engine.settings.queryMs, client.getMessageById(kept.key));
       if (!message?.hasMedia) return null;
-      const file = await within(protocolMs, message.downloadMedia());
+      this.#fetching++;
+      const file = await within(protocolMs, message.downloadMedia()).finally(() => this.#fetching--);
       if (file) return Readable.from([Buffer.from(file.data, 'base64')]);
       // The network gave it up, or the phone is asked to put it there once more.
       if (attempt >= mediaTries) return null;

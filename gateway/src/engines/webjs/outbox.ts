@@ -61,12 +61,18 @@ export class Outbox {
   /** The page gets one message after the other, so that what it adds meanwhile can be told from what the phone wrote. */
   #turn: Promise<unknown> = Promise.resolve();
   #added = 0;
+  #files = 0;
 
   constructor(session: string, client: Client, vault: Vault, engine: WebJsEngine) {
     this.#session = session;
     this.#client = client;
     this.#vault = vault;
     this.#engine = engine;
+  }
+
+  /** The page is taking in a file: a large one keeps it from answering anything else for seconds. */
+  get isTakingFile(): boolean {
+    return this.#files > 0;
   }
 
   /** The page has a new message of ours or of our phone. */
@@ -160,6 +166,7 @@ export class Outbox {
     if (!said) throw notSupported(`a ${content.kind} without what it needs`);
     await this.#inTurn(attempt, async () => {
       const addedBefore = this.#added;
+      if (path) this.#files++;
       try {
         const sent = await this.#client.sendMessage(address, said.content, said.options);
         if (!sent) throw new NotSent(retry('network-failure', 'the page has no such chat'));
@@ -170,6 +177,8 @@ export class Outbox {
         // Without the number check a number without an account shows here.
         if (!this.#engine.settings.checksNumbers && (await this.check([message.to])).get(message.to) === null) throw notOnWhatsApp();
         throw new NotSent(retry('network-failure', describe(why)));
+      } finally {
+        if (path) this.#files--;
       }
     });
   }
