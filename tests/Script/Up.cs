@@ -12,16 +12,21 @@ internal sealed class Up : IDisposable
     private readonly Task<string[]> _words;
     private readonly HttpClient _http;
 
-    public Up(ParleyScript script, params string[] arguments)
+    public Up(ParleyScript script, params string[] arguments) : this(script, new Dictionary<string, string>(), arguments) { }
+
+    /// <param name="more">Variables beside those of every test.</param>
+    public Up(ParleyScript script, IReadOnlyDictionary<string, string> more, params string[] arguments)
     {
         var port = FreePort();
-        Environment = new Dictionary<string, string> { ["PORT"] = port.ToString(), ["LISTEN"] = "127.0.0.1" };
+        Environment = new Dictionary<string, string>(more) { ["PORT"] = port.ToString(), ["LISTEN"] = "127.0.0.1" };
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _process = script.Start(Environment, ["up", .. arguments]);
         _words = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }
 
     public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public HttpClient Http => _http;
 
     public async Task<string> WordsIfEnded() => _process.HasExited ? string.Concat(await _words) : "no answer";
 
