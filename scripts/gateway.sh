@@ -55,12 +55,13 @@ offer_gateway() {
 }
 
 # For ./parley up --standins: the network that stands in for WhatsApp, which ends with this script. Its phones and what they linked are kept in the data folder.
+# What stands in for the official API is the server's own, over the simulator's phones.
 use_standins() {
   local folder=$DATA_DIR/standins ready started
   command -v node >/dev/null || die "--standins needs Node 20 or later: install it (https://nodejs.org)."
   build_node "the stand-ins" "$STANDINS" standins || die "the stand-ins could not be built."
   mkdir -p -- "$folder"
-  export STANDIN_TOKEN STANDINS_TOKEN STANDINS_URL BAILEYS_WS_URL NODE_EXTRA_CA_CERTS WEBJS_CHROMIUM_ARGS
+  export STANDIN_TOKEN STANDINS_TOKEN STANDINS_URL BAILEYS_WS_URL NODE_EXTRA_CA_CERTS WEBJS_CHROMIUM_ARGS SIMULATOR_GRAPH_PORT WHATSAPP_CLOUD_URL
   STANDIN_TOKEN=$(random_password)
   STANDINS_TOKEN=$STANDIN_TOKEN
   ready=$folder/ready.json
@@ -78,10 +79,19 @@ use_standins() {
   BAILEYS_WS_URL=$(from_ready socketUrl)
   NODE_EXTRA_CA_CERTS=$(from_ready certificate)
   WEBJS_CHROMIUM_ARGS="'--host-resolver-rules=MAP web.whatsapp.com $(from_ready pageHost),MAP * ~NOTFOUND,EXCLUDE 127.0.0.1' --ignore-certificate-errors"
+  if [ "${SIMULATOR:-on}" = on ] && [ -z "${SIMULATOR_URL:-}" ]; then
+    SIMULATOR_GRAPH_PORT=$(free_port)
+    WHATSAPP_CLOUD_URL=http://127.0.0.1:$SIMULATOR_GRAPH_PORT
+  else
+    # Nothing of a trial may reach Meta.
+    WHATSAPP_CLOUD_URL=${SIMULATOR_URL:-http://127.0.0.1:9}/graph
+  fi
   say "senders of the real drivers meet a pretended WhatsApp on this machine; the dashboard's page Phones shows its phones."
 }
 
 from_ready() { node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))[process.argv[2]]' "$ready" "$1"; }
+
+free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
 
 stop_standins() { kill "$standins" 2>/dev/null || true; }
 
