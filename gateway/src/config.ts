@@ -31,6 +31,9 @@ export interface Config {
   messageDays: number;
 }
 
+/** Where a gateway listens that somebody starts by hand; the server gives its own free ones. */
+const usualPorts: Record<string, number> = { webjs: 3001, baileys: 3002 };
+
 export class BadSetting extends Error {}
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -42,7 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const engine = env.ENGINE || 'baileys';
   return {
     engine,
-    listen: readListen(env.GATEWAY_LISTEN || '127.0.0.1:0'),
+    listen: readListen(env.GATEWAY_LISTEN || `127.0.0.1:${usualPorts[engine] ?? 0}`),
     secret,
     dir,
     spoolDir: join(dir, 'spool'),

@@ -45,6 +45,10 @@ describe('the settings', () => {
   });
 
   it('give a browser more time to connect than a socket', () => {
+    expect([readConfig({ ...env, ENGINE: 'webjs' }).listen, readConfig(env).listen]).toEqual([
+      { host: '127.0.0.1', port: 3001 },
+      { host: '127.0.0.1', port: 3002 },
+    ]);
     expect(readConfig({ ...env, ENGINE: 'webjs' }).connectMs).toBeGreaterThan(readConfig(env).connectMs);
   });
 });
