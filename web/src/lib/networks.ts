@@ -19,6 +19,9 @@ export function useNetworks(enabled = true): readonly Network[] {
   );
 }
 
+/** The pretended network that the driver's sessions are on; undefined when it is the real one. */
+export const useNetworkOf = (driver: string) => useNetworks().find((network) => network.drivers.includes(driver));
+
 /** Sends a call to the phones of that network. */
 export const at = (network: Network) =>
   network.name === simulator.name

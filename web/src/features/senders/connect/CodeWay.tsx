@@ -2,6 +2,7 @@ import { Box, Button, Center, CopyButton, Loader, Stack, Text } from '@mantine/c
 import { IconCopy } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNetworkOf } from '../../../lib/networks';
 import { Failed } from '../../../ui/Failed';
 import { useRequestCode } from '../calls/requestCode';
 import type { Sender } from '../sender';
@@ -11,6 +12,7 @@ import { ScanForMe } from './ScanForMe';
 export function CodeWay({ sender, driver }: { sender: Sender; driver: string }) {
   const { t } = useTranslation('senders');
   const request = useRequestCode(sender.id);
+  const network = useNetworkOf(driver);
   const asked = useRef(false);
   const { mutate } = request;
   useEffect(() => {
@@ -35,7 +37,7 @@ export function CodeWay({ sender, driver }: { sender: Sender; driver: string }) 
   return (
     <Stack align="center" gap="md" py="md">
       <Text size="sm" ta="center" c="dimmed">
-        {driver === 'simulator' ? t('link.codeSimulator') : t('link.codeAbout')}
+        {network ? t('link.codeSimulator') : t('link.codeAbout')}
       </Text>
       <Box
         px="lg"
@@ -53,7 +55,7 @@ export function CodeWay({ sender, driver }: { sender: Sender; driver: string }) 
           </Button>
         )}
       </CopyButton>
-      {driver === 'simulator' && <ScanForMe sender={sender} qr={code} />}
+      {network && <ScanForMe sender={sender} network={network} qr={code} />}
     </Stack>
   );
 }

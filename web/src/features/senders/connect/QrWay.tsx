@@ -1,6 +1,7 @@
 import { Box, Center, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNetworkOf } from '../../../lib/networks';
 import { Failed } from '../../../ui/Failed';
 import { Bar } from '../Bar';
 import { useQr } from '../calls/showQr';
@@ -14,6 +15,7 @@ const SIZE = 264;
 export function QrWay({ sender, session }: { sender: Sender; session: Session }) {
   const { t } = useTranslation('senders');
   const { driver } = session;
+  const network = useNetworkOf(driver);
   const qr = useQr(sender.id, driver, session.state === 'wait_qr');
   const [left, life] = useSecondsLeft(qr.data?.expiresAt);
 
@@ -53,8 +55,8 @@ export function QrWay({ sender, session }: { sender: Sender; session: Session })
           {left !== undefined && t('link.refreshes', { count: left })}
         </Text>
       </Box>
-      {driver === 'simulator' ? (
-        <ScanForMe sender={sender} qr={qr.data?.qr} />
+      {network ? (
+        <ScanForMe sender={sender} network={network} qr={qr.data?.qr} />
       ) : (
         <Text size="sm" component="ol" className={classes.steps}>
           <li>{t('link.step1')}</li>

@@ -2,13 +2,21 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDeviceMobile, IconScan } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Network } from '../../../lib/networks';
 import { useScan } from '../calls/scanQr';
 import type { Sender } from '../sender';
 
-/** With the stand-in no phone is needed: the number's virtual phone scans, here at once or on its own page. */
-export function ScanForMe({ sender, qr }: { sender: Sender; qr: string | undefined }) {
+interface Props {
+  sender: Sender;
+  /** The pretended network that it is on. */
+  network: Network;
+  qr: string | undefined;
+}
+
+/** On a pretended network no phone is needed: the number's virtual phone scans, here at once or on its own page. */
+export function ScanForMe({ sender, network, qr }: Props) {
   const { t } = useTranslation('senders');
-  const scan = useScan();
+  const scan = useScan(network);
   return (
     <Stack gap="xs" align="center">
       <Text size="sm" c="dimmed" ta="center">
@@ -26,7 +34,7 @@ export function ScanForMe({ sender, qr }: { sender: Sender; qr: string | undefin
         <Button
           variant="subtle"
           leftSection={<IconDeviceMobile size={16} aria-hidden />}
-          renderRoot={(props) => <Link to="/phones" search={{ number: sender.phoneNumber }} {...props} />}
+          renderRoot={(props) => <Link to="/phones" search={{ number: sender.phoneNumber, network: network.name }} {...props} />}
         >
           {t('link.openPhone')}
         </Button>
