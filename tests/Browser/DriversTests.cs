@@ -81,7 +81,8 @@ public sealed class DriversTests(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.GetByText("Another connection took this session over.").First).ToBeVisibleAsync();
         await visit.ShouldBeAccessible();
         await Shoot(visit, "sender-down");
-        visit.Errors.ShouldBeEmpty();
+        // A QR that was asked for in the moment in which it was scanned is a 409, which the browser notes by itself.
+        visit.Errors.ShouldAllBe(error => error.Contains("409"));
     }
 
     [Fact]

@@ -1,20 +1,23 @@
 import { Button, Grid, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page';
 import { ActivityPanel } from './activity/ActivityPanel';
 import { AttentionPanel } from './attention/AttentionPanel';
 import { useBeginnings, useSenders } from './calls';
 import { CampaignsPanel } from './campaigns/CampaignsPanel';
-import { FirstSteps } from './firstSteps/FirstSteps';
 import { stepsOf } from './firstSteps/steps';
 import { useHidden } from './firstSteps/useHidden';
 import { NowFigures } from './now/NowFigures';
 import { SendersPanel } from './senders/SendersPanel';
 
+// Who has been here for a while never sees them.
+const FirstSteps = lazy(() => import('./firstSteps/FirstSteps').then((file) => ({ default: file.FirstSteps })));
+
 export default function OverviewPage() {
-  const { t } = useTranslation(['overview', 'ui/Driver', 'ui/Reasons']);
+  const { t } = useTranslation(['overview', 'ui/Reasons']);
   const senders = useSenders();
   const beginnings = useBeginnings();
   const steps = stepsOf(senders.data?.items, beginnings.contacts, beginnings.campaigns);
@@ -35,7 +38,11 @@ export default function OverviewPage() {
       }
     >
       <Stack gap="md">
-        {open && <FirstSteps steps={open} onHide={bare ? undefined : hidden.hide} />}
+        {open && (
+          <Suspense>
+            <FirstSteps steps={open} onHide={bare ? undefined : hidden.hide} />
+          </Suspense>
+        )}
         {!bare && (
           <>
             <AttentionPanel />

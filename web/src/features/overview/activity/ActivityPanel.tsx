@@ -1,16 +1,19 @@
 import { SegmentedControl, Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
 import { Asked, Lines } from '../../../ui/Asked';
 import { Bars } from '../../../ui/Bars';
-import { ByDriver } from '../../../ui/Driver/ByDriver';
 import { type Range, useActivity } from '../calls';
 import { Panel } from '../Panel';
 import { colors, type Metric, metrics } from './figures';
 import { MetricSwitch } from './MetricSwitch';
 import { Reasons } from './Reasons';
+
+// It stands below the first look.
+const ByDriver = lazy(() => import('../../../ui/Driver/ByDriver').then((file) => ({ default: file.ByDriver })));
 
 /** What was sent in the last day or month and what came of it. Span and figure stand in the address. */
 export function ActivityPanel() {
@@ -50,7 +53,9 @@ export function ActivityPanel() {
                 <Title order={3} size="h6" mb={4}>
                   {t('activity.byDriver')}
                 </Title>
-                <ByDriver of={activity.byDriver} />
+                <Suspense fallback={<Lines count={2} height={28} />}>
+                  <ByDriver of={activity.byDriver} />
+                </Suspense>
               </div>
             )}
           </Stack>
