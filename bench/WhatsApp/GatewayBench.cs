@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Parley.Bench.Throughput;
 
 namespace Parley.Bench.WhatsApp;
 
-/// <summary>P8: what a session of the unmodified Baileys costs in the gateway, behind the whole server: memory, linking, sending, and coming back after the gateway was killed.</summary>
+/// <summary>P8: what a session of the unmodified Baileys costs in the gateway, behind the whole server: memory, linking, sending, and coming back after the gateway was killed;
+/// and the memory of a session that is a browser.</summary>
 internal static class GatewayBench
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -15,6 +17,7 @@ internal static class GatewayBench
     public static async Task<List<BenchResult>> Run(int sessions, int messages, string? node)
     {
         var root = Environment.GetEnvironmentVariable("PARLEY_ROOT") ?? throw new InvalidOperationException("PARLEY_ROOT is not set; run the benchmarks with ./parley bench.");
+        var browser = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
         await using var network = await StandinNetwork.Start(root);
         await using var server = await BenchServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -24,6 +27,9 @@ internal static class GatewayBench
             ["NODE_EXTRA_CA_CERTS"] = network.Certificate,
             ["GATEWAY_DIST"] = Path.Combine(root, "gateway", "dist"),
             ["GATEWAY_NODE"] = node,
+            ["WEBJS"] = browser is null ? "off" : "on",
+            ["PUPPETEER_EXECUTABLE_PATH"] = browser,
+            ["WEBJS_CHROMIUM_ARGS"] = JsonSerializer.Serialize(new[] { $"--host-resolver-rules=MAP web.whatsapp.com {network.PageHost},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1", "--ignore-certificate-errors" }),
             // The server's own default is asked of, not the benchmarks'.
             ["Senders:StartsPerSecond"] = null,
         });
@@ -48,8 +54,27 @@ internal static class GatewayBench
         var lost = started.Elapsed.TotalSeconds;
         await BenchServer.Until(Patience, async () => await server.Connected() == sessions);
         results.Add(new BenchResult("P8", $"all {sessions} sessions back after their gateway was killed", "s", started.Elapsed.TotalSeconds, new() { ["secondsUntilNoticed"] = lost, ["processMb"] = await Settled() }));
+        if (browser is not null) results.Add(await Browser(server, network, sessions));
         return results;
     }
+
+    /// <summary>One session of whatsapp-web.js: its browser's processes, pages that they share counted once. The stand-in's page is tiny, so this is the least that one can cost.</summary>
+    private static async Task<BenchResult> Browser(BenchServer server, StandinNetwork network, int before)
+    {
+        var clock = Stopwatch.StartNew();
+        await server.AddSenders("webjs", before, 1, "{\"profile\":\"none\"}", 1_000_000, network.Scan);
+        var linking = clock.Elapsed.TotalSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
+        var browsers = Below(Environment.ProcessId).Where(id => Lines($"/proc/{id}/cmdline").Any(line => line.Contains("chrom", StringComparison.Ordinal) && !line.Contains("main.js", StringComparison.Ordinal))).ToList();
+        return new BenchResult("P8", "memory of the browser of one webjs session", "MB", browsers.Sum(Pss), new() { ["processes"] = browsers.Count, ["secondsToLink"] = linking });
+    }
+
+    private static double Pss(int id) => Lines($"/proc/{id}/smaps_rollup").FirstOrDefault(line => line.StartsWith("Pss:", StringComparison.Ordinal)) is { } pss
+        ? double.Parse(pss.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024 : 0;
+
+    /// <summary>The processes below this one, at whatever depth.</summary>
+    private static IEnumerable<int> Below(int parent) =>
+        Process.GetProcesses().Select(process => process.Id).Where(id => Lines($"/proc/{id}/status").Contains($"PPid:\t{parent}", StringComparer.Ordinal)).ToList().SelectMany(id => Below(id).Prepend(id));
 
     private static async Task<BenchResult> Sends(BenchServer server, int senders, int messages)
     {

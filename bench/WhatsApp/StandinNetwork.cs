@@ -16,11 +16,13 @@ internal sealed class StandinNetwork : IAsyncDisposable
         (_process, _folder) = (process, folder);
         SocketUrl = ready.GetProperty("socketUrl").GetString()!;
         Certificate = ready.GetProperty("certificate").GetString()!;
+        PageHost = ready.GetProperty("pageHost").GetString()!;
         _http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("controlUrl").GetString()! + "/api/simulator/") };
     }
 
     public string SocketUrl { get; }
     public string Certificate { get; }
+    public string PageHost { get; }
 
     public static async Task<StandinNetwork> Start(string root)
     {
