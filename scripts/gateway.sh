@@ -117,7 +117,12 @@ check_gateway() {
   gateway_status=0
   need_node
   check_node "the gateway" "$GATEWAY" "$1/gateway.json" || gateway_status=1
-  check_node "the stand-ins" "$STANDINS" "$1/standins.json" || gateway_status=1
+  # What stands in is tested by what is tested against it; its own tests take a minute and are for ./parley gateway.
+  if [ "${GATEWAY_BROWSER:-}" = no ]; then
+    (cd -- "$STANDINS" && npm run --silent check </dev/null) || gateway_status=1
+  else
+    check_node "the stand-ins" "$STANDINS" "$1/standins.json" || gateway_status=1
+  fi
 }
 
 check_node() {

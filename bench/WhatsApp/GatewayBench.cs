@@ -10,6 +10,7 @@ namespace Parley.Bench.WhatsApp;
 internal static class GatewayBench
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
     /// <param name="sessions">In one process.</param>
     /// <param name="messages">To as many people, in each measured campaign.</param>
@@ -17,7 +18,7 @@ internal static class GatewayBench
     public static async Task<List<BenchResult>> Run(int sessions, int messages, string? node)
     {
         var root = Environment.GetEnvironmentVariable("PARLEY_ROOT") ?? throw new InvalidOperationException("PARLEY_ROOT is not set; run the benchmarks with ./parley bench.");
-        var browser = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        var browser = Browsers.FirstOrDefault(File.Exists);
         await using var network = await StandinNetwork.Start(root);
         await using var server = await BenchServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal)
         {

@@ -10,6 +10,7 @@ public sealed class BaileysDriverContract(BaileysStage stage) : DriverContract, 
 {
     protected override async Task<IDriverWorld> NewWorld(ContractTimes times)
     {
+        LibraryStage.SkipUnlessChosen(TestContext.Current.TestMethod?.MethodName ?? "");
         Assert.SkipUnless(BaileysStage.Missing is null, BaileysStage.Missing ?? "");
         var world = new BaileysWorld(stage, times);
         await world.Mood(new NetworkMood());

@@ -15,22 +15,12 @@ public sealed class WebJsDriverContract(WebJsStage stage) : DriverContract, ICla
         [nameof(A_restricted_number_answers_people_and_cannot_write_to_new_ones)] = "The page says of a refused message that it was refused, and never why.",
     };
 
-    // A browser for each test takes minutes for all of them: these are run always, the rest by ./parley gateway.
-    private static readonly string[] Always =
-    [
-        nameof(A_session_without_a_login_boots_shows_a_QR_and_connects_when_it_is_scanned), nameof(A_restart_connects_again_without_a_QR), nameof(What_is_sent_arrives_as_it_was),
-        nameof(A_number_without_an_account_is_refused_as_the_recipients_fault), nameof(Receipts_say_that_a_message_was_delivered_and_then_read), nameof(What_one_person_writes_comes_in_its_order),
-        nameof(A_logout_by_the_phone_ends_the_session_and_its_login), nameof(What_a_killed_gateway_had_heard_comes_once_it_is_back),
-    ];
-
-    private static readonly bool IsWhole = Environment.GetEnvironmentVariable("PARLEY_WHOLE_CONTRACT") == "yes";
-
     protected override async Task<IDriverWorld> NewWorld(ContractTimes times)
     {
         var test = TestContext.Current.TestMethod?.MethodName ?? "";
         var gap = Gaps.GetValueOrDefault(test);
         Assert.SkipUnless(gap is null, gap ?? "");
-        Assert.SkipUnless(IsWhole || Always.Contains(test, StringComparer.Ordinal), "It takes a browser of its own, and minutes with all the others: ./parley gateway runs it.");
+        LibraryStage.SkipUnlessChosen(test);
         Assert.SkipUnless(WebJsStage.Missing is null, WebJsStage.Missing ?? "");
         var world = new WebJsWorld(stage, times);
         await world.Mood(new NetworkMood());
