@@ -99,7 +99,7 @@ stop_standins() { kill "$standins" 2>/dev/null || true; }
 gateway() {
   build_gateway
   export PARLEY_WHOLE_CONTRACT=yes
-  run_tests --filter FullyQualifiedName~DriverContract
+  run_tests --filter 'FullyQualifiedName~DriverContract|FullyQualifiedName~FallbackJourney'
   check_gateway "$results"
   echo "$passed passed, $failed failed, $skipped skipped"
   return $((status | gateway_status))

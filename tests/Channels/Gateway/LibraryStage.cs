@@ -29,6 +29,9 @@ public abstract class LibraryStage(string? missing) : IAsyncLifetime
 
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("PARLEY_WHOLE_CONTRACT") == "yes";
 
+    /// <summary>What needs a browser as well is not punctual enough for a machine that runs other tests beside it.</summary>
+    internal static void SkipUnlessWhole() => Assert.SkipUnless(IsWhole, "It takes a browser beside the library's own process: ./parley gateway runs it.");
+
     internal static void SkipUnlessChosen(string test) =>
         Assert.SkipUnless(IsWhole || Always.Contains(test, StringComparer.Ordinal), "It takes minutes with all the others that need a library's own process: ./parley gateway runs it.");
 

@@ -20,7 +20,7 @@ public sealed class WebJsDriverContract(WebJsStage stage) : DriverContract, ICla
         var test = TestContext.Current.TestMethod?.MethodName ?? "";
         var gap = Gaps.GetValueOrDefault(test);
         Assert.SkipUnless(gap is null, gap ?? "");
-        LibraryStage.SkipUnlessChosen(test);
+        LibraryStage.SkipUnlessWhole();
         Assert.SkipUnless(WebJsStage.Missing is null, WebJsStage.Missing ?? "");
         var world = new WebJsWorld(stage, times);
         await world.Mood(new NetworkMood());
