@@ -48,7 +48,7 @@ export function ActivityPanel() {
             <MetricSwitch total={activity.total} shown={metric} onShow={(show) => set({ show: show === 'sent' ? undefined : show })} />
             <Chart activity={activity} metric={metric} />
             {metric === 'failed' && <Reasons reasons={activity.reasons} />}
-            {Object.keys(activity.byDriver).length > 0 && (
+            {Object.keys(activity.byDriver).length > 1 && (
               <div>
                 <Title order={3} size="h6" mb={4}>
                   {t('activity.byDriver')}
