@@ -183,7 +183,7 @@ public sealed partial class JourneyTests(Chromium chromium)
         await visit.Open("/");
         var bytes = 0L;
         foreach (var script in scripts) bytes += (await script.Request.SizesAsync()).ResponseBodySize;
-        bytes.ShouldBeInRange(50_000, 250 * 1024);
+        bytes.ShouldBeInRange(50_000, 250_000);
     }
 
     [Fact]

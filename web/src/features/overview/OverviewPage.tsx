@@ -17,7 +17,7 @@ import { SendersPanel } from './senders/SendersPanel';
 const FirstSteps = lazy(() => import('./firstSteps/FirstSteps').then((file) => ({ default: file.FirstSteps })));
 
 export default function OverviewPage() {
-  const { t } = useTranslation(['overview', 'ui/Reasons']);
+  const { t } = useTranslation('overview');
   const senders = useSenders();
   const beginnings = useBeginnings();
   const steps = stepsOf(senders.data?.items, beginnings.contacts, beginnings.campaigns);

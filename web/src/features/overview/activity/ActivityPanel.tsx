@@ -47,7 +47,11 @@ export function ActivityPanel() {
           <Stack gap="md">
             <MetricSwitch total={activity.total} shown={metric} onShow={(show) => set({ show: show === 'sent' ? undefined : show })} />
             <Chart activity={activity} metric={metric} />
-            {metric === 'failed' && <Reasons reasons={activity.reasons} />}
+            {metric === 'failed' && (
+              <Suspense fallback={<Lines count={3} height={28} />}>
+                <Reasons reasons={activity.reasons} />
+              </Suspense>
+            )}
             {Object.keys(activity.byDriver).length > 1 && (
               <div>
                 <Title order={3} size="h6" mb={4}>

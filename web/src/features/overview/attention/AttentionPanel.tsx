@@ -1,8 +1,9 @@
 import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../../lib/drivers';
+import { Lines } from '../../../ui/Asked';
 import { useActivity, useCompletedHours, useQueueStats, useSenders } from '../calls';
 import { MatterLine } from './MatterLine';
 import { mattersOf } from './matters';
@@ -38,11 +39,14 @@ export function AttentionPanel() {
       <Title order={2} size="h5" mb="xs">
         {t('attention.title')}
       </Title>
-      <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {shown.map((matter) => (
-          <MatterLine key={'sender' in matter ? `${matter.kind}-${matter.sender.id}` : matter.kind} matter={matter} />
-        ))}
-      </Stack>
+      {/* The words of reasons are fetched with the first that is told. */}
+      <Suspense fallback={<Lines count={shown.length} height={36} />}>
+        <Stack gap={0} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+          {shown.map((matter) => (
+            <MatterLine key={'sender' in matter ? `${matter.kind}-${matter.sender.id}` : matter.kind} matter={matter} />
+          ))}
+        </Stack>
+      </Suspense>
       {matters.length > SHOWN && (
         <Anchor component="button" type="button" size="sm" mt="xs" onClick={() => setAll(!all)} aria-expanded={all}>
           {all ? t('attention.fewer') : t('attention.more', { count: matters.length - SHOWN })}
