@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-// Tests with a real browser take minutes; GATEWAY_BROWSER=no leaves them out.
-const browser = process.env.GATEWAY_BROWSER === 'no' ? ['tests/webjs.test.ts'] : [];
+// Tests with a real browser take minutes: ./parley gateway runs them.
+const browser = process.env.PARLEY_WHOLE === 'yes' ? [] : ['tests/webjs.test.ts'];
 
 export default defineConfig({
   test: {

@@ -35,7 +35,6 @@ build_for_tests() {
 
 # The verb test: with arguments only what they choose of the C# tests, without any all tests of both languages.
 test_all() {
-  export GATEWAY_BROWSER=no
   build_for_tests
   find_chromium
   run_tests "$@"
@@ -87,8 +86,6 @@ count_results() {
 # Exactly what CI runs. The last line is the count; the exit status says whether everything held.
 run_ci() {
   local format=0 node_builds
-  # What takes a browser and minutes is for ./parley gateway.
-  export GATEWAY_BROWSER=no
   need_sdk
   find_chromium
   # Much of it waits for packages, which the other build need not.

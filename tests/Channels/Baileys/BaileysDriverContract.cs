@@ -6,7 +6,7 @@ namespace Parley.Tests.Channels.Baileys;
 
 /// <summary>The unmodified library in the real gateway, against a network on loopback that speaks its protocol.</summary>
 [Trait("Requirement", "SND-01")]
-public sealed class BaileysDriverContract(BaileysStage stage) : DriverContract, IClassFixture<BaileysStage>
+public sealed class BaileysDriverContract(BaileysStage stage) : LibraryDriverContract, IClassFixture<BaileysStage>
 {
     protected override async Task<IDriverWorld> NewWorld(ContractTimes times)
     {
@@ -38,17 +38,5 @@ public sealed class BaileysDriverContract(BaileysStage stage) : DriverContract, 
         var seen = await Seen(person, 2);
         seen.Select(message => message.Content.Text).ShouldBe(["before", "after"]);
         seen.ShouldAllBe(message => message.Copies == 1);
-    }
-
-    [Fact]
-    [Trait("Requirement", "SND-07")]
-    public async Task What_a_killed_gateway_had_heard_comes_once_it_is_back()
-    {
-        var (session, person) = (await Connected(), World.NewPerson());
-        ((LibraryWorld)World).KillGateway(Node);
-        await Door.State(session.Sender, SessionState.Disconnected);
-        var id = await World.Write(person, session.Phone, MessageContent.OfText("While you were away"));
-        await LibraryWorld.StartAgain(Driver, session);
-        (await Door.First<MessageReceived>(session.Sender)).ProviderId.ShouldBe(id);
     }
 }

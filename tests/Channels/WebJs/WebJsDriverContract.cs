@@ -1,12 +1,10 @@
-using Parley.Channels;
 using Parley.Tests.Channels.Gateway;
-using Shouldly;
 
 namespace Parley.Tests.Channels.WebJs;
 
 /// <summary>The unmodified library in the real gateway with a real browser, against a page on loopback that stands for WhatsApp's.</summary>
 [Trait("Requirement", "SND-01")]
-public sealed class WebJsDriverContract(WebJsStage stage) : DriverContract, IClassFixture<WebJsStage>
+public sealed class WebJsDriverContract(WebJsStage stage) : LibraryDriverContract, IClassFixture<WebJsStage>
 {
     // What is not as the contract wants it, and why. Nothing else may be skipped but by capability.
     private static readonly Dictionary<string, string> Gaps = new(StringComparer.Ordinal)
@@ -25,18 +23,5 @@ public sealed class WebJsDriverContract(WebJsStage stage) : DriverContract, ICla
         var world = new WebJsWorld(stage, times);
         await world.Mood(new NetworkMood());
         return world;
-    }
-
-    [Fact]
-    [Trait("Requirement", "SND-07")]
-    public async Task What_a_killed_gateway_had_heard_comes_once_it_is_back()
-    {
-        var (session, person) = (await Connected(), World.NewPerson());
-        ((LibraryWorld)World).KillGateway(Node);
-        await Door.State(session.Sender, SessionState.Disconnected);
-        var id = await World.Write(person, session.Phone, MessageContent.OfText("While you were away"));
-        await LibraryWorld.StartAgain(Driver, session);
-        (await Door.First<MessageReceived>(session.Sender)).ProviderId.ShouldBe(id);
-        Accepted(await Send(session, Text(person)));
     }
 }

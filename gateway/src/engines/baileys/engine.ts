@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type { Connection, Engine, EngineSession, Listener } from '../../engine.ts';
 import { KnownNumbers } from '../../known.ts';
 import { describe, log, silenceConsole } from '../../log.ts';
+import { expectNumber, logOut } from '../../login.ts';
 import type { MediaCache } from '../../media.ts';
-import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import { BaileysConnection } from './connection.ts';
@@ -55,25 +55,8 @@ export class BaileysEngine implements Engine {
 
   async forget(session: EngineSession): Promise<void> {
     const vault = this.vault(session);
-    if (await vault.hasLogin()) await this.#logOut(session);
+    if (await vault.hasLogin()) await logOut(this, session, logoutMs);
     await vault.clear();
-  }
-
-  /** Connects once more, only to tell the phone that it is over; when that does not work, the phone will find out by itself. */
-  async #logOut(session: EngineSession): Promise<void> {
-    let connection: Connection | undefined;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, logoutMs);
-      const done = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      connection = this.connect(
-        { id: session.id, phone: undefined, tell: (event) => session.tell(event) },
-        { qr: done, code: done, open: done, closed: done },
-      );
-    });
-    await connection?.end(true);
   }
 
   async exportLogin(session: EngineSession): Promise<Buffer | null> {
@@ -83,9 +66,7 @@ export class BaileysEngine implements Engine {
   }
 
   async importLogin(session: EngineSession, login: Buffer): Promise<void> {
-    const phone = phoneOfLogin(login);
-    if (session.phone && !isSameNumber(session.phone, phone))
-      throw new Problem(400, 'other-number', 'The file is the login of another number than this session’s.');
+    expectNumber(session, phoneOfLogin(login));
     // It belongs to nobody yet when the session was never started here.
     if (!(await this.#store.claim(session.id, 0))) await this.#store.adopt(session.id);
     await this.vault(session).import(login);

@@ -1,4 +1,5 @@
 import { generateWAMessage, proto, USyncQuery, USyncUser, type WAMessage, type WAMessageKey, type WASocket } from '@whiskeysockets/baileys';
+import { type Attempt, Attempts, NotSent, retry } from '../../attempts.ts';
 import { describe, log } from '../../log.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Reason } from '../../reasons.ts';
@@ -10,36 +11,13 @@ import { refusal } from './refusals.ts';
 import { librarySays } from './say.ts';
 import type { Recalled, Vault } from './vault.ts';
 
-/** One try to send one message. */
-interface Attempt {
-  id: string;
-  /** Its stanza may have been written. */
-  written: boolean;
-  /** We have answered that it did not leave, so it must not. */
-  abandoned: boolean;
-  settle(outcome: Outcome): void;
-  outcome: Promise<Outcome>;
-}
-
-/** Its work ends before anything was written, and why. */
-class NotSent extends Error {
-  readonly outcome: Outcome;
-
-  constructor(outcome: Outcome) {
-    super(outcome.outcome);
-    this.outcome = outcome;
-  }
-}
-
-const retry = (reason: Reason, raw?: string): Outcome => ({ outcome: 'retry', reason, ...(raw && { raw }) });
-
 /** What goes out through one connection. */
 export class Outbox {
   readonly #sock: WASocket;
   readonly #vault: Vault;
   readonly #engine: BaileysEngine;
   readonly #me: () => string;
-  readonly #attempts = new Map<string, Attempt>();
+  readonly #attempts = new Attempts();
 
   constructor(sock: WASocket, vault: Vault, engine: BaileysEngine, me: () => string) {
     this.#sock = sock;
@@ -50,7 +28,7 @@ export class Outbox {
 
   /** The library is about to write the stanza of a message. Throws for one that was given up: then it surely did not leave. */
   beforeWrite(id: string): void {
-    const attempt = this.#attempts.get(id);
+    const attempt = this.#attempts.find(id);
     if (!attempt) return;
     if (attempt.abandoned) throw new Error('The message was given up before it was written.');
     attempt.written = true;
@@ -58,7 +36,7 @@ export class Outbox {
 
   /** The network's answer to a message; false when nobody waits for it. */
   acknowledged(id: string, error: string | undefined): boolean {
-    const attempt = this.#attempts.get(id);
+    const attempt = this.#attempts.find(id);
     if (!attempt) return false;
     if (error) {
       attempt.settle(refusal(error));
@@ -71,33 +49,21 @@ export class Outbox {
 
   /** The connection is gone: what was written may have left, what was not did not. */
   closed(): void {
-    for (const attempt of this.#attempts.values()) {
-      if (attempt.written) attempt.settle({ outcome: 'unknown', reason: 'timeout', raw: 'the connection was lost before the ack' });
-      else {
-        attempt.abandoned = true;
-        attempt.settle(retry('connection-lost', 'the connection was lost before the write'));
-      }
-    }
+    this.#attempts.lose({ written: 'the connection was lost before the ack', unwritten: 'the connection was lost before the write' });
   }
 
   /** The same message again while it is under way waits for the same end; one that was accepted is not sent a second time. */
   async send(message: Outgoing, deadlineMs: number, type: (to: string, forMs: number) => Promise<void>): Promise<Outcome> {
-    const known = this.#attempts.get(message.id);
-    if (known) return known.outcome;
-    const attempt = newAttempt(message.id);
-    this.#attempts.set(message.id, attempt);
-    const timer = setTimeout(() => {
-      if (attempt.written) attempt.settle({ outcome: 'unknown', reason: 'timeout', raw: `no ack within ${deadlineMs} ms` });
-      else {
-        attempt.abandoned = true;
-        attempt.settle(retry('timeout', `not written within ${deadlineMs} ms`));
-      }
-    }, deadlineMs);
-    this.#work(message, attempt, type).catch((why) => attempt.settle(this.#failed(why, attempt)));
-    const outcome = await attempt.outcome;
-    clearTimeout(timer);
-    if (this.#attempts.get(message.id) === attempt) this.#attempts.delete(message.id);
-    return outcome;
+    const attempt =
+      this.#attempts.find(message.id) ??
+      (await this.#attempts.run(
+        message.id,
+        deadlineMs,
+        'not written',
+        (mine) => this.#work(message, mine, type),
+        (why, mine) => mine.fail(why, reasonOf(why)),
+      ));
+    return attempt.outcome;
   }
 
   async #work(message: Outgoing, attempt: Attempt, type: (to: string, forMs: number) => Promise<void>): Promise<void> {
@@ -122,17 +88,6 @@ export class Outbox {
     });
     // Also when the library did not say so before. The network's answer or the deadline settles it.
     attempt.written = true;
-  }
-
-  #failed(why: unknown, attempt: Attempt): Outcome {
-    if (why instanceof NotSent) return why.outcome;
-    const raw = describe(why);
-    if (attempt.written) return { outcome: 'unknown', reason: 'timeout', raw };
-    attempt.abandoned = true;
-    const code = (why as { output?: { statusCode?: number } })?.output?.statusCode;
-    // A query that the end of the connection cut off rejects with the bare number of the close.
-    if (typeof why === 'number' || code === 428) return retry('connection-lost', raw);
-    return retry(code === 408 ? 'timeout' : 'network-failure', raw);
   }
 
   async #addressOf(to: string): Promise<string> {
@@ -230,12 +185,12 @@ function quotedMessage(quoted: Recalled | null): proto.IMessage {
   }
 }
 
-function newAttempt(id: string): Attempt {
-  let settle: (outcome: Outcome) => void = () => undefined;
-  const outcome = new Promise<Outcome>((resolve) => {
-    settle = resolve;
-  });
-  return { id, written: false, abandoned: false, settle, outcome };
+/** Why a message did not leave. */
+function reasonOf(why: unknown): Reason {
+  const code = (why as { output?: { statusCode?: number } })?.output?.statusCode;
+  // A query that the end of the connection cut off rejects with the bare number of the close.
+  if (typeof why === 'number' || code === 428) return 'connection-lost';
+  return code === 408 ? 'timeout' : 'network-failure';
 }
 
 function asText(content: unknown): string | undefined {

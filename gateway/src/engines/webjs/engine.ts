@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Connection, Engine, EngineSession, Listener } from '../../engine.ts';
 import { KnownNumbers } from '../../known.ts';
 import { describe, log, silenceConsole } from '../../log.ts';
+import { expectNumber, logOut } from '../../login.ts';
 import type { MediaCache } from '../../media.ts';
-import { isSameNumber } from '../../numbers.ts';
 import { Problem } from '../../problem.ts';
 import { Store } from '../../store.ts';
 import type { Outcome } from '../../wire.ts';
@@ -85,26 +85,9 @@ export class WebJsEngine implements Engine {
 
   async forget(session: EngineSession): Promise<void> {
     const vault = this.vault(session);
-    if (await vault.linked()) await this.#logOut(session);
+    if (await vault.linked()) await logOut(this, session, logoutMs);
     await vault.clear();
     await this.profile(session, vault).remove();
-  }
-
-  /** Opens the page once more, only to tell the phone that it is over; when that does not work, the phone will find out by itself. */
-  async #logOut(session: EngineSession): Promise<void> {
-    let connection: Connection | undefined;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, logoutMs);
-      const done = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      connection = this.connect(
-        { id: session.id, phone: undefined, tell: (event) => session.tell(event) },
-        { qr: done, code: done, open: done, closed: done },
-      );
-    });
-    await connection?.end(true);
   }
 
   async exportLogin(session: EngineSession): Promise<Buffer | null> {
@@ -117,9 +100,7 @@ export class WebJsEngine implements Engine {
   }
 
   async importLogin(session: EngineSession, login: Buffer): Promise<void> {
-    const number = numberOfLogin(login);
-    if (session.phone && !isSameNumber(session.phone, number))
-      throw new Problem(400, 'other-number', 'The file is the login of another number than this session’s.');
+    expectNumber(session, numberOfLogin(login));
     // It belongs to nobody yet when the session was never started here.
     if (!(await this.#store.claim(session.id, 0))) await this.#store.adopt(session.id);
     const vault = this.vault(session);

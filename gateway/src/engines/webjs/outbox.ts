@@ -1,35 +1,13 @@
 import type { Client } from 'whatsapp-web.js';
+import { type Attempt, Attempts, NotSent, retry } from '../../attempts.ts';
 import { describe, log } from '../../log.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
-import type { Reason } from '../../reasons.ts';
 import { mediaKinds, type Outcome, type Outgoing } from '../../wire.ts';
 import { within } from '../../within.ts';
 import type { WebJsEngine } from './engine.ts';
 import { addressOf, numberOf } from './people.ts';
 import { librarySays } from './say.ts';
 import type { Vault } from './vault.ts';
-
-/** One try to send one message. */
-interface Attempt {
-  /** The page may have it. */
-  written: boolean;
-  /** We have answered that it did not leave, so it must not. */
-  abandoned: boolean;
-  /** The page's id of it, once the library says it. */
-  providerId?: string;
-  settle(outcome: Outcome): void;
-  outcome: Promise<Outcome>;
-}
-
-/** Its work ends before anything was written, and why. */
-class NotSent extends Error {
-  readonly outcome: Outcome;
-
-  constructor(outcome: Outcome) {
-    super(outcome.outcome);
-    this.outcome = outcome;
-  }
-}
 
 /** Errors of the way to the page, not of the page: what it does with the call is not known. */
 const wayErrors = new Set(['ProtocolError', 'TimeoutError', 'TargetCloseError', 'ConnectionClosedError']);
@@ -39,20 +17,13 @@ const lately = 5000;
 /** How many numbers are asked for at once. */
 const asksAtOnce = 5;
 
-const retry = (reason: Reason, raw?: string, afterMs?: number): Outcome => ({
-  outcome: 'retry',
-  reason,
-  ...(afterMs && { afterMs }),
-  ...(raw && { raw }),
-});
-
 /** What goes out through one page. The library's promise says that the page has a message; only its acknowledgement says that the network does. */
 export class Outbox {
   readonly #session: string;
   readonly #client: Client;
   readonly #vault: Vault;
   readonly #engine: WebJsEngine;
-  readonly #attempts = new Map<string, Attempt>();
+  readonly #attempts = new Attempts();
   readonly #byProviderId = new Map<string, Attempt>();
   /** Acknowledgements that came before the library said which id the message has. */
   readonly #acks = new Map<string, number>();
@@ -113,34 +84,23 @@ export class Outbox {
 
   /** The page is gone: what it was given may have left, what was not did not. */
   closed(): void {
-    for (const attempt of this.#attempts.values()) {
-      if (attempt.written) attempt.settle({ outcome: 'unknown', reason: 'timeout', raw: 'the page ended before the ack' });
-      else {
-        attempt.abandoned = true;
-        attempt.settle(retry('connection-lost', 'the page ended before it had the message'));
-      }
-    }
+    this.#attempts.lose({ written: 'the page ended before the ack', unwritten: 'the page ended before it had the message' });
   }
 
   /** The same message again while it is under way waits for the same end; one that was accepted lately is not sent a second time. */
   async send(message: Outgoing, deadlineMs: number, type: (to: string, forMs: number) => Promise<void>): Promise<Outcome> {
     const before = this.#engine.accepted(this.#session, message.id);
     if (before) return before;
-    const known = this.#attempts.get(message.id);
+    const known = this.#attempts.find(message.id);
     if (known) return known.outcome;
-    const attempt = newAttempt();
-    this.#attempts.set(message.id, attempt);
-    const timer = setTimeout(() => {
-      if (attempt.written) attempt.settle({ outcome: 'unknown', reason: 'timeout', raw: `no ack within ${deadlineMs} ms` });
-      else {
-        attempt.abandoned = true;
-        attempt.settle(retry('timeout', `not given to the page within ${deadlineMs} ms`));
-      }
-    }, deadlineMs);
-    this.#work(message, attempt, type).catch((why) => attempt.settle(this.#failed(why, attempt)));
+    const attempt = await this.#attempts.run(
+      message.id,
+      deadlineMs,
+      'not given to the page',
+      (mine) => this.#work(message, mine, type),
+      (why, mine) => mine.fail(why, 'network-failure'),
+    );
     const outcome = await attempt.outcome;
-    clearTimeout(timer);
-    this.#attempts.delete(message.id);
     if (attempt.providerId) {
       this.#byProviderId.delete(attempt.providerId);
       remember(this.#ours, attempt.providerId, outcome.outcome);
@@ -230,14 +190,6 @@ export class Outbox {
     }
   }
 
-  #failed(why: unknown, attempt: Attempt): Outcome {
-    if (why instanceof NotSent) return why.outcome;
-    const raw = describe(why);
-    if (attempt.written) return { outcome: 'unknown', reason: 'timeout', raw };
-    attempt.abandoned = true;
-    return retry('network-failure', raw);
-  }
-
   async #addressOf(to: string): Promise<string> {
     if (to.endsWith('@lid') || !this.#engine.settings.checksNumbers) return addressOf(to);
     const address = (await this.check([to])).get(to);
@@ -291,12 +243,4 @@ function remember<T>(known: Map<string, T>, id: string, value: T): void {
   known.delete(id);
   known.set(id, value);
   if (known.size > lately) known.delete(known.keys().next().value as string);
-}
-
-function newAttempt(): Attempt {
-  let settle: (outcome: Outcome) => void = () => undefined;
-  const outcome = new Promise<Outcome>((resolve) => {
-    settle = resolve;
-  });
-  return { written: false, abandoned: false, settle, outcome };
 }
