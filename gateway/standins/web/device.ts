@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { BinaryNode, proto } from '@whiskeysockets/baileys';
 import { Device, type KeptDevice } from '../whatsapp/device.js';
 import type { Phone } from '../whatsapp/phone.js';
-import { addressOf, fieldsOf, type PageMessage, type PageReaction } from './models.js';
+import { openVote, partiesOf } from '../whatsapp/votes.js';
+import { addressOf, fieldsOf, type PageMessage, type PageReaction, type PageVote } from './models.js';
 import type { PageSession } from './session.js';
 
 /** What a page shows of its chats; older messages fall out. */
@@ -72,6 +73,10 @@ export class PageDevice extends Device {
       this.page?.tell({ reaction: heard, contact: contactOf(chat) });
       return;
     }
+    if (content.pollUpdateMessage) {
+      this.hearsVote(from, chat, id, content.pollUpdateMessage, at);
+      return;
+    }
     const fields = fieldsOf(content);
     if (!fields) return;
     const message: PageMessage = {
@@ -86,6 +91,23 @@ export class PageDevice extends Device {
     };
     this.show(message);
     this.page?.tell({ message, contact: contactOf(chat) });
+  }
+
+  /** As the page does, with the secret of the poll that it shows; of another poll it knows nothing. */
+  private hearsVote(from: Phone, chat: Phone, id: string, { pollCreationMessageKey: key, vote }: proto.Message.IPollUpdateMessage, at: number) {
+    const poll = this.shown.get(key?.id ?? '');
+    if (!vote || !poll?.messageSecret) return;
+    const fromMe = from === this.phone;
+    const parties = partiesOf(from, fromMe ? chat : this.phone, poll.fromMe === fromMe);
+    const seal = { poll: poll.id, secret: Buffer.from(poll.messageSecret, 'base64'), ...parties };
+    const options = poll.pollOptions ?? [];
+    const names = options.map(({ name }) => name);
+    const chosen = openVote(vote, seal, names);
+    if (!chosen) throw new Error('The vote is sealed with something else than its poll.');
+    const parent = { id: poll.id, fromMe: poll.fromMe };
+    const localIds = options.filter(({ name }) => chosen.includes(name)).map(({ localId }) => localId);
+    const heard: PageVote = { id, fromMe, chat: poll.chat, parent, options: localIds, t: at };
+    this.page?.tell({ vote: heard, contact: contactOf(chat) });
   }
 
   /** Of what the network pushes to a device, a page hears the receipts; messages come by {@link hears}. */

@@ -29,9 +29,23 @@ export interface PageMessage {
   vcardList?: { displayName: string; vcard: string }[];
   pollName?: string;
   pollOptions?: { name: string; localId: number }[];
+  /** Of a poll: what votes in it are sealed with, in base64. */
+  messageSecret?: string;
   quotedStanzaID?: string;
   mentionedJidList?: string[];
   title?: string;
+}
+
+/** What somebody chooses in a poll: no message of its own in the page. */
+export interface PageVote {
+  id: string;
+  fromMe: boolean;
+  chat: string;
+  parent: { id: string; fromMe: boolean };
+  /** The page's own ids of the options. */
+  options: number[];
+  /** Milliseconds. */
+  t: number;
 }
 
 /** The same person's reaction to a message: no message of its own in the page. */
@@ -100,6 +114,7 @@ export function fieldsOf(content: proto.IMessage): Partial<PageMessage> | null {
       type: 'poll_creation',
       pollName: poll.name ?? '',
       pollOptions: (poll.options ?? []).map((option, localId) => ({ name: option.optionName ?? '', localId })),
+      messageSecret: base64(content.messageContextInfo?.messageSecret),
     };
   return null;
 }
@@ -159,6 +174,7 @@ export function contentOf(message: PageMessage): proto.IMessage {
       return { contactMessage: { displayName: message.vcardFormattedName, vcard: message.body } };
     case 'poll_creation':
       return {
+        messageContextInfo: { messageSecret: bytes(message.messageSecret) },
         pollCreationMessageV3: {
           name: message.pollName,
           options: message.pollOptions?.map(({ name }) => ({ optionName: name })),

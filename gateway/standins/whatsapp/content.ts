@@ -11,6 +11,7 @@ export type Kind =
   | 'location'
   | 'contact'
   | 'poll'
+  | 'vote'
   | 'reaction'
   | 'interactive'
   | 'other';
@@ -72,6 +73,8 @@ export function see(message: proto.IMessage): Seen {
       media: null,
       about: null,
     };
+  if (content.pollUpdateMessage)
+    return { kind: 'vote', text: null, media: null, about: content.pollUpdateMessage.pollCreationMessageKey?.id ?? null };
   if (content.reactionMessage)
     return { kind: 'reaction', text: content.reactionMessage.text ?? '', media: null, about: content.reactionMessage.key?.id ?? null };
   const words =

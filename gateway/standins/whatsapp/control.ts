@@ -6,6 +6,7 @@ import type { Phone } from './phone.js';
 import { type Body, page, problem, read, same, time, whole, words } from './plumbing.js';
 import { Refusal } from './refusal.js';
 import { DEFAULTS, type WorldSettings } from './settings.js';
+import { readVote } from './votes.js';
 import type { FaultKind, World } from './world.js';
 
 const STATUS = { 'not-found': 404, 'illegal-state': 409, validation: 400, unprocessable: 422 };
@@ -294,6 +295,7 @@ async function send({ world, parts: [number], body }: Call) {
       sticker: file.sticker,
     };
   } else delete letter.file;
+  letter.vote = readVote(body.vote);
   return { providerId: await world.phone(number as string).send(letter) };
 }
 

@@ -1,6 +1,7 @@
 import type { MediaType, proto } from '@whiskeysockets/baileys';
 import type { Phone } from './phone.js';
 import { Refusal } from './refusal.js';
+import { type Choice, castVote } from './votes.js';
 import type { World } from './world.js';
 
 export interface PhoneFile {
@@ -19,6 +20,8 @@ export interface Letter {
   location?: { latitude: number; longitude: number; name?: string };
   contact?: { name: string; phone: string };
   reaction?: { to: string; text: string };
+  /** The options that the person chooses in a poll, from now on. */
+  vote?: Choice;
   /** The provider id of a message that this one answers. */
   quote?: string;
   /** Any content, as the library's protobufs have it. */
@@ -54,6 +57,7 @@ export async function compose(phone: Phone, letter: Letter, to: Phone): Promise<
       },
     };
   }
+  if (letter.vote) return castVote(phone, letter.vote, to);
   if (!letter.text) throw new Refusal('validation', 'The message is empty: give a text or a file.');
   if (!letter.quote) return { conversation: letter.text };
   const quoted = phone.messages.find((message) => message.providerId === letter.quote);

@@ -363,7 +363,7 @@ export class Phone {
     if (!to.registered) throw new Refusal('unprocessable', 'The number has no account.');
     const id = letter.id ?? this.nextId();
     const content = await compose(this, letter, to);
-    this.note(id, to.number, content, false);
+    this.note(id, to.number, content, false, letter.vote?.options.join(', '));
     for (const device of this.devices.values())
       await this.deliver(device, id, { deviceSentMessage: { destinationJid: to.address, message: content } }, to, false);
     if (to !== this) await this.carry(id, to, content, letter.garbled === true);
@@ -434,7 +434,7 @@ export class Phone {
 
   /** Phones of the world write to each other without the detour of an encryption that nobody looks at. */
   private showLocal(from: Phone, id: string, content: proto.IMessage) {
-    if (this.inbox.has(`${from.number}|${id}`) || content.protocolMessage) return;
+    if (this.inbox.has(`${from.number}|${id}`) || content.protocolMessage || content.pollUpdateMessage) return;
     this.world.received(this, this.put(from, id, content, this.world.now(), null));
   }
 
@@ -445,7 +445,7 @@ export class Phone {
     const type =
       kind === 'reaction'
         ? 'reaction'
-        : kind === 'poll'
+        : kind === 'poll' || kind === 'vote'
           ? 'poll'
           : ['text', 'location', 'other', 'interactive'].includes(kind)
             ? 'text'
@@ -475,8 +475,9 @@ export class Phone {
     if (!sealed) return;
     const body = sealed.body;
     if (garbled) body[body.length - 1] = (body[body.length - 1] as number) ^ 0xff;
-    const enc = node('enc', { v: '2', type: sealed.type, count: count?.toString() }, body);
-    device.push(`message:${id}:`, node('message', { ...attrs, id, t: this.world.seconds(), notify: this.name }, [enc]));
+    const parts = [node('enc', { v: '2', type: sealed.type, count: count?.toString() }, body)];
+    if ((content.deviceSentMessage?.message ?? content).pollUpdateMessage) parts.push(node('meta', { polltype: 'vote' }));
+    device.push(`message:${id}:`, node('message', { ...attrs, id, t: this.world.seconds(), notify: this.name }, parts));
     this.outgoing.set(`${device.peer}|${id}`, { content, attrs });
     if (this.outgoing.size > 5000) this.outgoing.delete(this.outgoing.keys().next().value as string);
   }
@@ -519,13 +520,14 @@ export class Phone {
     this.world.changed();
   }
 
-  private note(providerId: string, to: string, content: proto.IMessage, bySession: boolean) {
+  /** @param words What the person sees of it, where the content does not show that. */
+  private note(providerId: string, to: string, content: proto.IMessage, bySession: boolean, words?: string) {
     if (this.outbox.has(providerId)) return;
     const seen = see(content);
     this.outbox.set(providerId, {
       providerId,
       to,
-      text: seen.text,
+      text: seen.text ?? words ?? null,
       kind: seen.kind,
       at: this.world.now(),
       bySession,

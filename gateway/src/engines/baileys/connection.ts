@@ -9,7 +9,6 @@ import makeWASocket, {
   getBinaryNodeChildren,
   normalizeMessageContent,
   proto,
-  unpadRandomMax16,
   type WASocket,
 } from '@whiskeysockets/baileys';
 import type { Closing, Connection, EngineSession, Listener } from '../../engine.ts';
@@ -25,7 +24,7 @@ import { addressOf, isCrowd, isPerson, numberOf, userOf } from './numbers.ts';
 import { Outbox } from './outbox.ts';
 import { libraryLog } from './quiet.ts';
 import { closing, refusal, versionCodes } from './refusals.ts';
-import type { Vault } from './vault.ts';
+import { messageOf, type Vault } from './vault.ts';
 
 /** How long the first QR of a connection is good, and each that follows: the library changes them itself. */
 const firstQrMs = 60_000;
@@ -387,8 +386,7 @@ export class BaileysConnection implements Connection {
     const [mark, ...rest] = reference.split('.');
     const kept = await this.#vault.recall([mark === 'e' ? 'echo' : 'heard'], rest.join('.'));
     if (!kept || !this.#sock) return null;
-    const sealed = proto.Message.decode(kept.attrs ? unpadRandomMax16(kept.message) : kept.message);
-    const message = sealed.deviceSentMessage?.message ?? sealed;
+    const message = messageOf(kept);
     const file = fileOf(normalizeMessageContent(message) ?? {});
     if (!file?.of.mediaKey) return null;
     try {

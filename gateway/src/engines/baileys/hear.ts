@@ -16,7 +16,7 @@ type FileMessage = {
   caption?: string | null;
 };
 
-/** What a message of the library says to people; null for what is none: keys, receipts, edits, votes, calls. */
+/** What a message of the library says to people; null for what is none: keys, receipts, edits, calls. Votes are sealed: the inbox reads them (votes.ts). */
 export function heard(message: proto.IMessage | null | undefined): HeardMessage | null {
   const said = normalizeMessageContent(message ?? undefined);
   if (!said) return null;
@@ -58,10 +58,14 @@ function contentOf(said: proto.IMessage, context: proto.IContextInfo | null | un
   const card = said.contactMessage ?? said.contactsArrayMessage?.contacts?.[0];
   if (card) return { kind: 'contact', contact: contactOf(card.displayName, card.vcard) };
   if (said.reactionMessage) return { kind: 'reaction', text: said.reactionMessage.text ?? '' };
-  const poll = said.pollCreationMessage ?? said.pollCreationMessageV2 ?? said.pollCreationMessageV3;
+  const poll = pollOf(said);
   if (poll) return { kind: 'poll', text: poll.name ?? '', pollOptions: (poll.options ?? []).map((option) => option.optionName ?? '') };
   const chosen = choiceOf(said);
   return chosen ? { kind: 'text', text: chosen } : null;
+}
+
+export function pollOf(said: proto.IMessage): proto.Message.IPollCreationMessage | null {
+  return said.pollCreationMessage ?? said.pollCreationMessageV2 ?? said.pollCreationMessageV3 ?? said.pollCreationMessageV5 ?? null;
 }
 
 /** The file of a message, with the words by which the library fetches it. */

@@ -21,6 +21,7 @@ import type { Echoed, EventDraft, Heard } from '../../wire.ts';
 import { heard } from './hear.ts';
 import { isPerson, lidOf, numberOf, userOf } from './numbers.ts';
 import { type Kept, keptKind, type Vault } from './vault.ts';
+import { Votes } from './votes.ts';
 
 export interface Me {
   id?: string;
@@ -54,6 +55,7 @@ export class Inbox {
   readonly #vault: Vault;
   readonly #me: () => Me;
   readonly #tell: (event: EventDraft) => Promise<unknown>;
+  readonly #votes: Votes;
   /** Stanzas by the ciphertext in them: by that the library's decryption is joined to what it decrypts. */
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
   /** Ids of messages that came encrypted, lately. */
@@ -68,6 +70,7 @@ export class Inbox {
     this.#vault = vault;
     this.#me = me;
     this.#tell = tell;
+    this.#votes = new Votes(vault, me);
   }
 
   /** Notes a message's stanza before the library takes it. */
@@ -266,7 +269,10 @@ export class Inbox {
       info.pushName,
     );
     if (!said) return null;
-    const bytes = proto.Message.encode(proto.Message.fromObject(message)).finish();
+    // What was said before this device was linked has its secret beside it; by that votes are read.
+    const secret = info.messageSecret;
+    const whole = secret ? { ...message, messageContextInfo: { messageSecret: secret, ...message.messageContextInfo } } : message;
+    const bytes = proto.Message.encode(proto.Message.fromObject(whole)).finish();
     return { event: said, kept: { origin: fromMe ? 'echo' : 'heard', id: key.id, chat: key.remoteJid as string, message: bytes } };
   }
 
@@ -279,10 +285,10 @@ export class Inbox {
     seconds: number,
     pushName: string | null | undefined,
   ): Promise<EventDraft | null> {
-    if (!isPerson(chat) || !id) return null;
+    if (!chat || !isPerson(chat) || !id) return null;
     const me = this.#me();
     if (userOf(chat) === userOf(me.id) || userOf(chat) === userOf(me.lid)) return null;
-    const said = heard(message);
+    const said = heard(message) ?? (await this.#votes.read(message, id, chat, other, fromMe));
     if (!said) return null;
     const lid = lidOf(chat) ?? lidOf(other);
     const number = (await this.#asAsked(numberOf(chat) ?? numberOf(other))) ?? (lid && (await this.numberOfLid(lid)));

@@ -9,7 +9,8 @@ import { lookingUp } from './inbox.ts';
 import { addressOf, numberOf } from './numbers.ts';
 import { refusal } from './refusals.ts';
 import { librarySays } from './say.ts';
-import type { Recalled, Vault } from './vault.ts';
+import { messageOf, type Recalled, type Vault } from './vault.ts';
+import { voteIn } from './votes.ts';
 
 /** What goes out through one connection. */
 export class Outbox {
@@ -142,8 +143,15 @@ export class Outbox {
     throw new NotSent(retry('timeout', 'the look-up of the devices was not answered'));
   }
 
+  /** The message that is answered or reacted to. Phones show a vote as a part of its poll, so that is what stands for it. */
+  async #answered(id: string): Promise<Recalled | null> {
+    const kept = await this.#vault.recall(['sent', 'heard', 'echo'], id);
+    const poll = kept && kept.origin !== 'sent' ? voteIn(messageOf(kept))?.pollCreationMessageKey?.id : undefined;
+    return (poll && (await this.#vault.recall(['sent', 'heard', 'echo'], poll))) || kept;
+  }
+
   async #generate({ id, content, replyTo }: Outgoing, address: string): Promise<WAMessage> {
-    const quoted = replyTo ? await this.#vault.recall(['sent', 'heard', 'echo'], replyTo) : null;
+    const quoted = replyTo ? await this.#answered(replyTo) : null;
     let path: string | null = null;
     if (mediaKinds.has(content.kind)) {
       path = content.media ? await this.#engine.media.find(content.media.sha256) : null;
@@ -151,7 +159,7 @@ export class Outbox {
         throw new NotSent({ outcome: 'refused', reason: 'media-missing', fault: 'content', raw: 'the file is not in the gateway' });
     }
     const target: WAMessageKey | null = replyTo
-      ? { remoteJid: quoted?.chat ?? address, fromMe: quoted ? quoted.origin !== 'heard' : false, id: replyTo }
+      ? { remoteJid: quoted?.chat ?? address, fromMe: quoted ? quoted.origin !== 'heard' : false, id: quoted?.id ?? replyTo }
       : null;
     const said = librarySays(content, path, target);
     if (!said)
@@ -177,9 +185,7 @@ export class Outbox {
 function quotedMessage(quoted: Recalled | null): proto.IMessage {
   if (!quoted) return { conversation: '' };
   try {
-    const bytes = quoted.attrs ? quoted.message.subarray(0, quoted.message.length - (quoted.message.at(-1) as number)) : quoted.message;
-    const message = proto.Message.decode(bytes);
-    return message.deviceSentMessage?.message ?? message;
+    return messageOf(quoted);
   } catch {
     return { conversation: '' };
   }

@@ -6,6 +6,7 @@ import {
   type SignalDataSet,
   type SignalDataTypeMap,
   type SignalKeyStore,
+  unpadRandomMax16,
 } from '@whiskeysockets/baileys';
 import { SessionSecrets } from '../../secrets.ts';
 import { HeldElsewhere, type KeyWrite, type Origin, type Store, type StoredMessage, type Writes } from '../../store.ts';
@@ -26,6 +27,15 @@ export interface Kept {
 export interface Recalled extends Kept {
   settled: boolean;
   at: Date;
+}
+
+/** What was said, out of what is kept of it: a stanza's bytes are padded, and what our own phone wrote comes in an envelope. */
+export function messageOf({ message, attrs }: Kept): proto.IMessage {
+  const sealed = proto.Message.decode(attrs ? unpadRandomMax16(message) : message);
+  const said = sealed.deviceSentMessage?.message;
+  if (!said) return sealed;
+  said.messageContextInfo ??= sealed.messageContextInfo;
+  return said;
 }
 
 /** Under this kind a received message goes into the library's own transaction, so that it is committed with the ratchet that read it. */

@@ -204,6 +204,7 @@ export class WebJsConnection implements Connection {
     client.on('message_create', (message) => this.#heard((inbox) => inbox.came(rawOf(message))));
     client.on('message_ack', (message, ack) => this.#heard((inbox) => inbox.acknowledged(rawOf(message), Number(ack))));
     client.on('message_reaction', (reaction) => this.#heard((inbox) => inbox.reacted(reaction as never)));
+    client.on('vote_update', (vote) => this.#heard((inbox) => inbox.voted(vote as never)));
   }
 
   #heard(act: (inbox: Inbox) => void): void {

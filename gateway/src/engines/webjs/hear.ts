@@ -30,6 +30,16 @@ export interface PageMessage {
   listResponse?: { title?: string };
 }
 
+/** A vote as the library tells it: it has no id, and what it chooses has names only where the page has the poll. */
+export interface PageVote {
+  voter: unknown;
+  selectedOptions: { localId?: number; name?: string }[];
+  /** Milliseconds. */
+  interractedAtTs?: number;
+  /** Of the poll. */
+  parentMsgKey: PageMessage['id'];
+}
+
 export interface HeardMessage {
   content: HeardContent;
   replyTo?: string;

@@ -4,7 +4,7 @@ import { describe, log } from '../../log.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Echoed, EventDraft, Heard, ReceiptKind } from '../../wire.ts';
 import { within } from '../../within.ts';
-import { type HeardMessage, heard, type PageMessage } from './hear.ts';
+import { type HeardMessage, heard, type PageMessage, type PageVote } from './hear.ts';
 import type { Outbox } from './outbox.ts';
 import { messagesSince } from './page.ts';
 import { isPerson, lidOf, numberOf, textOf } from './people.ts';
@@ -95,6 +95,28 @@ export class Inbox {
     };
     if (reaction.id.fromMe) this.#echoed = this.#later(this.#echoed, act);
     else this.#heard = this.#later(this.#heard, act);
+  }
+
+  /** The options that a person chooses are the answer to the poll, as with a button. Who takes all of them back says nothing. */
+  voted({ voter, selectedOptions, interractedAtTs, parentMsgKey: poll }: PageVote): void {
+    const [chat, from] = [textOf(poll.remote), textOf(voter)];
+    if (!chat || !from || !isPerson(chat) || selectedOptions.length === 0) return;
+    const inOrder = [...selectedOptions].sort((a, b) => (a.localId ?? 0) - (b.localId ?? 0));
+    const text = inOrder.flatMap(({ name }) => name || []).join(', ');
+    if (!text) {
+      log.info('A vote could not be read', { pollRemembered: false });
+      return;
+    }
+    const at = interractedAtTs || Date.now();
+    // The same vote told again has the same id.
+    const id = `${poll.id}.${createHash('sha256').update(`${poll._serialized} ${from} ${at}`).digest('hex').slice(0, 16)}`;
+    this.#heard = this.#later(this.#heard, async () => {
+      // What our own phone chooses comes the same way.
+      if ((await this.#personOf(from)) !== (await this.#personOf(chat)) || (await this.#vault.recall(['heard'], id))?.settled) return;
+      const event = await this.#event(id, chat, false, at / 1000, undefined, { content: { kind: 'text', text }, replyTo: poll.id });
+      // Who answers it answers the poll: a vote is no message of the page.
+      if (event) await this.#settle(event, { origin: 'heard', id, key: poll._serialized });
+    });
   }
 
   /** How far a message in our name is. The page leaves out what is overtaken, so a later state says the earlier ones as well. */
@@ -255,6 +277,11 @@ export class Inbox {
       ...(replyTo && { replyTo }),
       ...media,
     };
+  }
+
+  async #personOf(address: string): Promise<string | undefined> {
+    const lid = lidOf(address);
+    return numberOf(address) ?? ((lid && (await this.#numberOf(lid))) || lid);
   }
 
   /** The number behind a hidden identity, where the page knows it or can ask for it. */

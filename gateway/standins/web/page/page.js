@@ -97,6 +97,7 @@
   const keptFields = [
     ...['type', 't', 'ack', 'body', 'caption', 'notifyName', 'mimetype', 'filename', 'size', 'directPath', 'mediaKey', 'filehash'],
     ...['encFilehash', 'lat', 'lng', 'loc', 'clientUrl', 'vcardFormattedName', 'vcardList', 'pollName', 'pollOptions', 'quotedStanzaID'],
+    'messageSecret',
     ...['mentionedJidList', 'isNewMsg', 'title', 'description', 'matchedText', 'isGif', 'links', 'local', 'self'],
   ];
 
@@ -108,6 +109,7 @@
       this.from = fields.from;
       this.to = fields.to;
       this.chat = fields.chat;
+      if (this.messageSecret instanceof Uint8Array) this.messageSecret = toBase64(this.messageSecret);
       if (this.directPath) this.mediaData = { mediaStage: 'INIT' };
     }
 
@@ -351,6 +353,9 @@
     } else if (said.reaction) {
       learn(said.contact);
       upsertReaction(said.reaction);
+    } else if (said.vote) {
+      learn(said.contact);
+      upsertVote(said.vote);
     } else if (said.ack !== undefined) {
       acknowledge(said.id, said.ack);
     } else if (said.answer) {
@@ -434,19 +439,45 @@
   }
 
   const reactionTableMode = { bulkUpsert: () => undefined };
+  const pollVoteTableMode = { bulkUpsert: () => undefined };
+
+  /** The key of what stands in a chat without being a message of it. */
+  const keyIn = (remote, { fromMe, id }) => ({
+    fromMe,
+    remote: remote._serialized,
+    id,
+    _serialized: `${fromMe}_${remote._serialized}_${id}`,
+  });
+
+  const authorIn = (remote, fromMe) => (fromMe ? (remote.isLid() ? me.lid : me.pn) : remote).toJSON();
 
   function upsertReaction({ id, fromMe, chat, text, parent, t }) {
     const remote = createWid(chat);
-    const key = (one) => ({ fromMe: one.fromMe, remote: remote._serialized, id: one.id, _serialized: `${one.fromMe}_${chat}_${one.id}` });
-    const author = fromMe ? (remote.isLid() ? me.lid : me.pn) : remote;
+    const author = authorIn(remote, fromMe);
     reactionTableMode.bulkUpsert([
       {
-        id: key({ id, fromMe }),
-        reactionParentKey: key(parent),
+        id: keyIn(remote, { id, fromMe }),
+        reactionParentKey: keyIn(remote, parent),
         reactionText: text,
         reactionTimestamp: t,
-        author: author.toJSON(),
-        from: author.toJSON(),
+        author,
+        from: author,
+      },
+    ]);
+  }
+
+  function upsertVote({ id, fromMe, chat, parent, options, t }) {
+    const remote = createWid(chat);
+    const author = authorIn(remote, fromMe);
+    pollVoteTableMode.bulkUpsert([
+      {
+        id: keyIn(remote, { id, fromMe }),
+        pollUpdateParentKey: keyIn(remote, parent),
+        selectedOptionLocalIds: options,
+        senderTimestampMs: t,
+        t,
+        author,
+        from: author,
       },
     ]);
   }
@@ -585,7 +616,7 @@
     WAWebSyncGatingUtils: {},
     WAWebCallCollection: {},
     WAWebAddonReactionTableMode: { reactionTableMode },
-    WAWebAddonPollVoteTableMode: { pollVoteTableMode: { bulkUpsert: () => undefined } },
+    WAWebAddonPollVoteTableMode: { pollVoteTableMode },
     WAWebChatGetters: { getIsNewsletter: () => false, getIsBroadcast: () => false },
     WALinkify: { findLink: (text) => findLinks(text)[0], findLinks },
     WAWebWidFactory: { createWid, createWidFromWidLike: createWid, asUserWidOrThrow: createWid },
