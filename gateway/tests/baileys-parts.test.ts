@@ -1,3 +1,4 @@
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { proto } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import { FrameGate } from '../src/engines/baileys/gate.ts';
@@ -5,6 +6,7 @@ import { heard } from '../src/engines/baileys/hear.ts';
 import { addressOf, isCrowd, isPerson, lidOf, numberOf } from '../src/engines/baileys/numbers.ts';
 import { closing, refusal } from '../src/engines/baileys/refusals.ts';
 import { librarySays } from '../src/engines/baileys/say.ts';
+import { choices, voteIn } from '../src/engines/baileys/votes.ts';
 import { describe as described } from '../src/log.ts';
 import { isSameNumber } from '../src/numbers.ts';
 
@@ -102,6 +104,53 @@ describe('what is heard', () => {
   it('is the same after it went through the library’s bytes', () => {
     const bytes = proto.Message.encode(proto.Message.fromObject({ imageMessage: { ...file, fileLength: 48_213 } })).finish();
     expect(heard(proto.Message.decode(bytes))?.content.media).toEqual({ type: 'image/jpeg', bytes: 48_213 });
+  });
+});
+
+describe('a vote', () => {
+  const [business, shop, ana, lady] = ['5511987654321@s.whatsapp.net', '100200300@lid', '5521998877665@s.whatsapp.net', '400500600@lid'];
+  const secret = Buffer.alloc(32, 7);
+  const poll = { pollCreationMessageV3: { name: 'When?', options: [{ optionName: 'Morning' }, { optionName: 'Evening' }] } };
+  const context = { messageContextInfo: { messageSecret: secret } };
+  const sealed = (maker: string, voter: string, ...options: string[]): proto.Message.IPollUpdateMessage => {
+    const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(32), `P1${maker}${voter}Poll Vote`, 32));
+    const encIv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, encIv).setAAD(Buffer.from(`P1\0${voter}`));
+    const selectedOptions = options.map((option) => createHash('sha256').update(option).digest());
+    const plain = proto.Message.PollVoteMessage.encode({ selectedOptions }).finish();
+    const encPayload = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    return { pollCreationMessageKey: { id: 'P1' }, vote: { encIv, encPayload } };
+  };
+  const parties = { makers: [business, shop], voters: [ana, lady] };
+
+  it.each([
+    [business, ana],
+    [business, lady],
+    [shop, ana],
+    [shop, lady],
+  ])('of %s and %s is opened', (maker, voter) => {
+    expect(choices(sealed(maker, voter, 'Evening'), { ...poll, ...context }, parties)).toEqual(['Evening']);
+  });
+
+  it('names its options in the order of the poll, and those that the poll does not have not at all', () => {
+    expect(choices(sealed(shop, lady, 'Evening', 'At noon', 'Morning'), { ...poll, ...context }, parties)).toEqual(['Morning', 'Evening']);
+    expect(choices(sealed(shop, lady), { ...poll, ...context }, parties)).toEqual([]);
+  });
+
+  it('is opened where messages disappear', () => {
+    const vote = sealed(shop, lady, 'Morning');
+    expect(choices(vote, { ephemeralMessage: { message: poll }, ...context }, parties)).toEqual(['Morning']);
+    expect(choices(vote, { ephemeralMessage: { message: { ...poll, ...context } } }, parties)).toEqual(['Morning']);
+    expect(voteIn({ ephemeralMessage: { message: { pollUpdateMessage: vote } } })).toEqual(vote);
+  });
+
+  it('stays closed to everybody else, and without its poll’s secret', () => {
+    const vote = sealed(business, ana, 'Morning');
+    expect(choices(vote, { ...poll, ...context }, { ...parties, voters: ['5521900000000@s.whatsapp.net'] })).toBeNull();
+    expect(choices(vote, { ...poll, messageContextInfo: { messageSecret: Buffer.alloc(32, 8) } }, parties)).toBeNull();
+    expect(choices(vote, poll, parties)).toBeNull();
+    expect(choices(vote, { conversation: 'When?', ...context }, parties)).toBeNull();
+    expect(choices({}, { ...poll, ...context }, parties)).toBeNull();
   });
 });
 

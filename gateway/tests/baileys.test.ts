@@ -1,5 +1,6 @@
 // One long story per test, because each needs a linked session and that costs a second.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event, Outcome, SentContent } from '../src/wire.ts';
 import { Listening, RunningGateway, temporaryFolder } from './support/gateway.ts';
@@ -76,6 +77,13 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
   const text = (words: string, rest: Record<string, unknown> = {}) => send({ kind: 'text', text: words }, rest);
   const heardBy = (number: string, id: string) =>
     world.until(() => world.phone(number).messages.find((message) => message.providerId === id));
+
+  async function inStore(sql: string, id: string): Promise<void> {
+    const client = new pg.Client({ connectionString: db.url });
+    await client.connect();
+    expect((await client.query(sql, [id])).rowCount).toBe(1);
+    await client.end();
+  }
 
   async function linked(): Promise<void> {
     await start();
@@ -242,6 +250,94 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
       content: { kind: 'reaction', text: '❤️' },
       replyTo: sent.providerId,
     });
+  });
+
+  it('hears a vote as an answer to its poll, by number and by hidden identity, and nothing of one that is taken back', async () => {
+    await linked();
+    const poll = await send({ kind: 'poll', text: 'When shall we deliver?', pollOptions: ['Morning', 'Evening'] });
+    await heardBy(ana, poll.providerId);
+    const vote = (...options: string[]) => world.phone(ana).send({ to: business, vote: { poll: poll.providerId, options } });
+    const voted = async (id: string) => listening.until((event) => event.id === `m.${id}`);
+    const first = await vote('Evening');
+    expect(await voted(first)).toMatchObject({
+      type: 'message',
+      providerId: first,
+      from: `+${ana}`,
+      content: { kind: 'text', text: 'Evening' },
+      replyTo: poll.providerId,
+    });
+    await vote();
+    world.phone(ana).addressing = 'lid';
+    const second = await vote('Morning');
+    expect(await voted(second)).toMatchObject({
+      from: `+${ana}`,
+      lid: `${world.phone(ana).lid}@lid`,
+      content: { kind: 'text', text: 'Morning' },
+      replyTo: poll.providerId,
+    });
+    expect(listening.events.filter((event) => event.type === 'message')).toHaveLength(2);
+    // Phones show a vote as a part of its poll, so who answers it answers that.
+    const reply = await text('In the morning, then.', { replyTo: second });
+    expect(await heardBy(ana, reply.providerId)).toMatchObject({ text: 'In the morning, then.', about: poll.providerId });
+
+    const hidden = world.phone('5521944443333');
+    hidden.addressing = 'hidden';
+    const hello = await hidden.send({ to: business, text: 'Who am I?' });
+    await voted(hello);
+    const other = await send({ kind: 'poll', text: 'Shall we call?', pollOptions: ['Yes', 'No'] }, { to: `${hidden.lid}@lid` });
+    await heardBy(hidden.number, other.providerId);
+    const third = await hidden.send({ to: business, vote: { poll: other.providerId, options: ['No'] } });
+    expect(await voted(third)).toMatchObject({ from: `${hidden.lid}@lid`, content: { text: 'No' }, replyTo: other.providerId });
+    expect(world.failures).toEqual([]);
+  });
+
+  it('hears votes in polls that the phone itself sent, also before it was linked, and none in a poll that it does not remember', async () => {
+    const options = ['Red', 'Green', 'Blue'].map((optionName) => ({ optionName }));
+    const content = () => ({
+      pollCreationMessage: { name: 'Which colours?', options, selectableOptionsCount: 0 },
+      messageContextInfo: { messageSecret: randomBytes(32) },
+    });
+    const vote = (poll: string, ...chosen: string[]) => world.phone(ana).send({ to: business, vote: { poll, options: chosen } });
+    const before = await world.phone(business).send({ to: ana, content: content() });
+    await linked();
+    await listening.until((event) => event.type === 'history');
+    const after = await world.phone(business).send({ to: ana, content: content() });
+    await listening.until((event) => event.id === `e.${after}`);
+    for (const poll of [before, after]) {
+      const id = await vote(poll, 'Blue', 'Red');
+      expect(await listening.until((event) => event.id === `m.${id}`)).toMatchObject({ content: { text: 'Red, Blue' }, replyTo: poll });
+    }
+    // What the phone itself chooses is told as what it writes.
+    const question = await world.phone(ana).send({ to: business, content: content() });
+    await listening.until((event) => event.id === `m.${question}`);
+    const own = await world.phone(business).send({ to: ana, vote: { poll: question, options: ['Green'] } });
+    expect(await listening.until((event) => event.id === `e.${own}`)).toMatchObject({ to: `+${ana}`, content: { text: 'Green' } });
+
+    await inStore('DELETE FROM gateway.messages WHERE id = $1', after);
+    await vote(after, 'Green');
+    const last = await world.phone(ana).send({ to: business, text: 'Did you get it?' });
+    await listening.until((event) => event.id === `m.${last}`);
+    expect(listening.events.filter((event) => event.type === 'message')).toHaveLength(4);
+  });
+
+  it('tells a vote again that a crash left untold', async () => {
+    await linked();
+    const poll = await send({ kind: 'poll', text: 'When shall we deliver?', pollOptions: ['Morning', 'Evening'] });
+    await heardBy(ana, poll.providerId);
+    world.phone(ana).addressing = 'lid';
+    const id = await world.phone(ana).send({ to: business, vote: { poll: poll.providerId, options: ['Morning'] } });
+    const told = await listening.until((event) => event.id === `m.${id}`);
+    await gateway.kill();
+    await listening.stop();
+    // As if it had ended between the store and the spool.
+    await inStore('UPDATE gateway.messages SET settled = false WHERE id = $1', id);
+    await folder.remove();
+    folder = await temporaryFolder();
+    await startGateway();
+    await start(2);
+    const { seq: _, ...again } = (await listening.until((event) => event.id === `m.${id}`)) as Event & { seq: number };
+    const { seq: __, ...before } = told as Event & { seq: number };
+    expect(again).toEqual(before);
   });
 
   it('tells what the phone itself sends', async () => {

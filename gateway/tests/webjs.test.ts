@@ -250,6 +250,47 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     expect(await heardBy(hidden.number, reply.providerId)).toMatchObject({ text: 'Somebody' });
   });
 
+  it('hears a vote as an answer to its poll, by number and by hidden identity, and nothing of one that is taken back', async () => {
+    await linked();
+    const poll = await send({ kind: 'poll', text: 'When shall we deliver?', pollOptions: ['Morning', 'Evening'] });
+    await heardBy(ana, poll.providerId);
+    const vote = (...options: string[]) => world.phone(ana).send({ to: business, vote: { poll: poll.providerId, options } });
+    const voted = (words: string) =>
+      listening.until((one) => one.session === session && one.type === 'message' && one.content.text === words, patience);
+    await vote('Evening');
+    const first = (await voted('Evening')) as Extract<Event, { type: 'message' }>;
+    expect(first).toMatchObject({ id: `m.${first.providerId}`, from: `+${ana}`, content: { kind: 'text' }, replyTo: poll.providerId });
+    await vote();
+    await vote('Morning');
+    const second = (await voted('Morning')) as Extract<Event, { type: 'message' }>;
+    expect(second.providerId).not.toBe(first.providerId);
+    // Phones show a vote as a part of its poll, so who answers it answers that.
+    const reply = await text('In the morning, then.', { replyTo: second.providerId });
+    expect(await heardBy(ana, reply.providerId)).toMatchObject({ about: poll.providerId });
+
+    const hidden = world.phone(String(++numbers));
+    hidden.addressing = 'hidden';
+    const hello = await hidden.send({ to: business, text: 'Who am I?' });
+    await listening.until((one) => one.id === `m.${hello}`);
+    const other = await send({ kind: 'poll', text: 'Shall we call?', pollOptions: ['Yes', 'No'] }, { to: `${hidden.lid}@lid` });
+    await heardBy(hidden.number, other.providerId);
+    await hidden.send({ to: business, vote: { poll: other.providerId, options: ['No'] } });
+    expect(await voted('No')).toMatchObject({ from: `${hidden.lid}@lid`, replyTo: other.providerId });
+    // What the phone itself chooses is no word of the person.
+    const content = {
+      pollCreationMessage: { name: 'Is it well?', options: [{ optionName: 'Very' }, { optionName: 'Hardly' }] },
+      messageContextInfo: { messageSecret: randomBytes(32) },
+    };
+    const question = await world.phone(ana).send({ to: business, content });
+    await listening.until((one) => one.id === `m.${question}`);
+    await world.phone(business).send({ to: ana, vote: { poll: question, options: ['Very'] } });
+    const last = await world.phone(ana).send({ to: business, text: 'And?' });
+    await listening.until((one) => one.id === `m.${last}`);
+    const texts = listening.events.flatMap((one) => (one.session === session && one.type === 'message' ? [one.content.text] : []));
+    expect(texts).toEqual(['Evening', 'Morning', 'Who am I?', 'No', 'Is it well?', 'And?']);
+    expect(world.failures).toEqual([]);
+  });
+
   it('ends with the login when the phone takes it back, and for good with a ban', async () => {
     await linked();
     world.fault(business, 'logout');

@@ -97,6 +97,26 @@ public abstract partial class DriverContract
     }
 
     [Fact]
+    public async Task A_vote_comes_as_an_answer_to_its_poll()
+    {
+        Needs(Can.Content.Contains(ContentKind.Poll), "polls");
+        var (session, person) = (await Connected(), World.NewPerson());
+        var poll = Accepted(await Send(session, new Outgoing(NextId(), person, new MessageContent { Kind = ContentKind.Poll, Text = "When shall we come?", PollOptions = ["Morning", "Evening"] })));
+        await Seen(person);
+
+        await World.Vote(person, session.Phone, poll, "Evening");
+        var came = await Door.First<MessageReceived>(session.Sender);
+        (came.From, came.Content.Kind, came.Content.Text, came.ReplyToProviderId).ShouldBe((person, ContentKind.Text, "Evening", poll));
+
+        await World.Vote(person, session.Phone, poll); // takes it back, and says nothing with that
+        await World.Vote(person, session.Phone, poll, "Morning");
+        var votes = await Door.AtLeast<MessageReceived>(2, session.Sender);
+        votes.Select(vote => (vote.Content.Text, vote.ReplyToProviderId)).ShouldBe([("Evening", poll), ("Morning", poll)]);
+        votes.Select(vote => vote.ProviderId).ShouldBeUnique();
+        votes.Select(vote => vote.EventId).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task What_the_senders_own_phone_writes_is_echoed()
     {
         Needs(Can.Echoes, "echo of the sender's own phone");

@@ -36,6 +36,10 @@ public interface IDriverWorld : IAsyncDisposable
     /// <returns>The network's id of the message.</returns>
     Task<string> Write(string from, string to, MessageContent content, byte[]? media = null);
 
+    /// <summary>A person chooses in a poll that a sender sent, anew each time; no option takes back what was chosen before. Asked of drivers that send polls.</summary>
+    /// <param name="poll">The network's id of it.</param>
+    Task Vote(string person, string sender, string poll, params string[] options);
+
     /// <summary>Whether the sender's side told the phone that its message was read.</summary>
     Task<bool> WasRead(string phone, string providerId, string by);
 

@@ -103,6 +103,8 @@ test.each([
   ['GET', '/api/simulator/phones?cursor=%21', undefined, 400, 'validation'],
   ['POST', `/api/simulator/phones/${PERSON}/scan`, { qr: '2@x,y,z,w' }, 404, 'not-found'],
   ['POST', `/api/simulator/phones/${PERSON}/send`, { to: SENDER }, 400, 'validation'],
+  ['POST', `/api/simulator/phones/${PERSON}/send`, { to: SENDER, vote: { poll: 'P1' } }, 400, 'validation'],
+  ['POST', `/api/simulator/phones/${PERSON}/send`, { to: SENDER, vote: { poll: 'P1', options: ['A'] } }, 404, 'not-found'],
   ['PATCH', `/api/simulator/phones/${PERSON}`, { online: 'no' }, 400, 'validation'],
   ['PUT', '/api/simulator/world', { readRate: 2 }, 400, 'validation'],
   ['PUT', '/api/simulator/world', { weather: 1 }, 400, 'validation'],

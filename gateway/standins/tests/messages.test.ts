@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { downloadMediaMessage, proto } from '@whiskeysockets/baileys';
+import { createHash, randomBytes } from 'node:crypto';
+import { decryptPollVote, downloadMediaMessage, proto } from '@whiskeysockets/baileys';
 import { expect, test } from 'vitest';
 import { textOf } from './client.js';
 import { inAWorld } from './harness.js';
@@ -98,6 +98,39 @@ test('the other kinds of content show on the phone as a person sees them', async
   await at.world.until(() => person.messages.find(({ edited, text }) => edited && text === 'better words'));
   await client.sock.sendMessage(JID, { delete: text?.key as never });
   await at.world.until(() => person.messages.find(({ providerId, revoked }) => providerId === 'T1' && revoked));
+});
+
+test('a vote is sealed as the library opens it, by number and by hidden identity', async () => {
+  const client = await at.linked(SENDER);
+  const [sender, person] = [at.world.phone(SENDER), at.world.phone(PERSON)];
+  const poll = await client.sock.sendMessage(
+    JID,
+    { poll: { name: 'When?', values: ['Morning', 'Evening'], selectableCount: 1 } },
+    { messageId: 'P2' },
+  );
+  await at.world.until(() => person.messages[0]?.kind === 'poll');
+  const pollEncKey = poll?.message?.messageContextInfo?.messageSecret as Uint8Array;
+  for (const [addressing, pollCreatorJid, voterJid] of [
+    ['pn', `${SENDER}@s.whatsapp.net`, JID],
+    ['lid', `${sender.lid}@lid`, `${person.lid}@lid`],
+  ] as const) {
+    person.addressing = addressing;
+    for (const options of [['Evening'], []]) {
+      const id = await person.send({ to: SENDER, vote: { poll: 'P2', options } });
+      const { message } = await client.until(() => client.upserts.find((one) => one.message.key.id === id));
+      const { vote, pollCreationMessageKey } = message.message?.pollUpdateMessage as proto.Message.IPollUpdateMessage;
+      expect(pollCreationMessageKey).toMatchObject({ id: 'P2', fromMe: true });
+      const { selectedOptions } = decryptPollVote(vote as never, { pollCreatorJid, pollMsgId: 'P2', pollEncKey, voterJid });
+      expect(selectedOptions.map((hash) => Buffer.from(hash).toString('hex'))).toEqual(
+        options.map((option) => createHash('sha256').update(option).digest('hex')),
+      );
+      expect(person.sent.at(-1)).toMatchObject({ providerId: id, kind: 'vote', text: options.join(', ') });
+    }
+  }
+  expect(sender.messages, 'phones show votes in their polls').toEqual([]);
+  await expect(person.send({ to: SENDER, vote: { poll: 'P3', options: [] } })).rejects.toThrow('no such poll');
+  await expect(person.send({ to: SENDER, vote: { poll: 'P2', options: ['At noon'] } })).rejects.toThrow('no such option');
+  await expect(person.send({ to: SENDER, vote: { poll: 'P2', options: ['Morning', 'Evening'] } })).rejects.toThrow('fewer options');
 });
 
 test('the same id twice reaches the phone once, and both copies are counted', async () => {

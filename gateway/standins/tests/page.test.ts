@@ -151,6 +151,23 @@ describe('a linked page', () => {
     await world.until(() => world.phone(ana).sent[0]?.readAt);
   });
 
+  it('hears votes in the polls that it shows', async () => {
+    const { page } = await linked();
+    const pollOptions = ['Morning', 'Evening'].map((name, localId) => ({ name, localId }));
+    const messageSecret = randomBytes(32).toString('base64');
+    const send = { id: '3EB0E', chat: `${ana}@c.us`, type: 'poll_creation', pollName: 'When?', pollOptions, messageSecret, t: 1, ack: 0 };
+    page.say({ send });
+    await world.until(() => world.phone(ana).messages[0]);
+    const id = await world.phone(ana).send({ to: shop, vote: { poll: '3EB0E', options: ['Evening'] } });
+    expect((await page.hears('vote')).vote).toMatchObject({
+      id,
+      fromMe: false,
+      chat: `${ana}@c.us`,
+      parent: { id: '3EB0E', fromMe: true },
+      options: [1],
+    });
+  });
+
   it('gives and takes files', async () => {
     const { page } = await linked();
     const bytes = randomBytes(500);

@@ -65,7 +65,11 @@ function conversations(phone: Phone): (proto.IConversation & { id: string })[] {
   const add = (number: string, at: number, fromMe: boolean, id: string, content: proto.IMessage) => {
     const list = chats.get(number) ?? [];
     const remoteJid = phone.world.phone(number).address;
-    list.push({ at, message: { key: { remoteJid, fromMe, id }, message: content, messageTimestamp: Math.floor(at / 1000) } });
+    // As phones write history: the secret of a message stands beside it.
+    const { messageContextInfo, ...said } = content;
+    const { messageSecret } = messageContextInfo ?? {};
+    const message = messageSecret ? said : content;
+    list.push({ at, message: { key: { remoteJid, fromMe, id }, message, messageSecret, messageTimestamp: Math.floor(at / 1000) } });
     chats.set(number, list);
   };
   for (const message of phone.messages) add(message.from, message.at, false, message.providerId, message.content);

@@ -69,6 +69,7 @@ internal sealed class PigeonWorld(ContractTimes times) : IDriverWorld
     // Of abilities that the driver's capabilities do not name.
     public Task<bool> Scan(string phone, string qrOrCode) => throw Nobody();
     public Task<int> TypingSeen(string phone) => throw Nobody();
+    public Task Vote(string person, string sender, string poll, params string[] options) => throw Nobody();
     public Task<bool> WasRead(string phone, string providerId, string by) => throw Nobody();
     public Task Disconnect(Session session) => throw Nobody();
     public MediaReference Attach(byte[] bytes, string type, string fileName) => throw Nobody();

@@ -169,6 +169,8 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         return (await stage.Network.Do(HttpMethod.Post, $"phones/{from}/send", new { to, text = content.Text, file }))!["providerId"]!.GetValue<string>();
     }
 
+    public Task Vote(string person, string sender, string poll, params string[] options) => stage.Network.Do(HttpMethod.Post, $"phones/{person}/send", new { to = sender, vote = new { poll, options } });
+
     public async Task<bool> WasRead(string phone, string providerId, string by) =>
         TimeOf((await stage.Network.Get($"phones/{phone}/sent?limit=100"))!["items"]!.AsArray().Single(item => item!["providerId"]!.GetValue<string>() == providerId)!["readAt"]) is not null;
 

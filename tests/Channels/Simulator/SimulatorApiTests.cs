@@ -156,6 +156,27 @@ public sealed class SimulatorApiTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task A_person_votes_in_a_poll_that_the_phone_shows()
+    {
+        var (admin, session, person) = (await server.Admin(), await Linked(), NewNumber());
+        await admin.PatchAsJsonAsync($"/api/simulator/phones/{person}", new { deliverAfterMs = 0 });
+        var poll = new MessageContent { Kind = ContentKind.Poll, Text = "When shall we come?", PollOptions = ["Morning", "Evening"] };
+        (await Driver().Send(session, new Outgoing("POLL1", person, poll), default)).ShouldBeOfType<SendResult.Accepted>();
+
+        (await Vote("POLL2", "Evening")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "there is no such poll");
+        (await Vote("POLL1", "At noon")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "the poll has no such option");
+        (await Vote("POLL1", "Morning", "Evening")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "a poll takes one answer");
+        var id = (await (await Vote("POLL1", "Evening")).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("providerId").GetString();
+        (await Vote("POLL1")).StatusCode.ShouldBe(HttpStatusCode.OK, "it is taken back");
+
+        var came = await _door.First<MessageReceived>(session.Sender);
+        (came.ProviderId, came.From, came.Content.Text, came.ReplyToProviderId).ShouldBe((id, person, "Evening", "POLL1"));
+        (await All(admin, $"/api/simulator/phones/{person}/messages?direction=out")).ShouldHaveSingleItem().GetProperty("text").GetString().ShouldBe("Evening");
+
+        Task<HttpResponseMessage> Vote(string poll, params string[] options) => admin.PostAsJsonAsync($"/api/simulator/phones/{person}/send", new { to = session.Phone, vote = new { poll, options } });
+    }
+
+    [Fact]
     [Trait("Requirement", "SIM-02")]
     public async Task Phones_are_searched_by_a_part_of_the_number()
     {

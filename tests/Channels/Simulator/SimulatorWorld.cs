@@ -76,6 +76,13 @@ internal class SimulatorWorld : IDriverWorld, IAttachments
         return Task.FromResult(World.Write(Number(from), Number(to), content).Id!);
     }
 
+    public Task Vote(string person, string sender, string poll, params string[] options)
+    {
+        options.ShouldBeSubsetOf(World.PollOn(Number(person), Number(sender), poll).ShouldNotBeNull().PollOptions!);
+        World.Vote(Number(person), Number(sender), poll, options).Id.ShouldNotBeNull();
+        return Task.CompletedTask;
+    }
+
     public async Task<bool> WasRead(string phone, string providerId, string by) =>
         (await Seen(by)).Single(message => message.ProviderId == providerId && message.From == phone).ReadAt is not null;
 

@@ -149,16 +149,27 @@ internal sealed class World
     }
 
     /// <summary>The phone of a number writes: its message's id, or why it could not.</summary>
-    public (string? Id, Reason? Refusal) Write(long from, long to, MessageContent content)
+    public (string? Id, Reason? Refusal) Write(long from, long to, MessageContent content, string? replyTo = null)
     {
         if (DistrictOf(from).Next(from, to) is not var (id, written)) return (null, Reasons.NotConnected);
-        var letter = new Letter(from, to, id, content, null, null, written);
+        var letter = new Letter(from, to, id, content, replyTo, null, written);
         if (letter.Structured?.Length > TextRing.Longest) return (null, Reasons.ContentRefused);
         if (DistrictOf(to).Take(letter, Settings) is SendResult.Refused refused) return (null, refused.Reason);
         DistrictOf(from).Remember(from, new Written(to, written, DistrictOf(to).Find(from, id)));
         Echo(letter);
         return (id, null);
     }
+
+    /// <summary>The person chooses in a poll: an answer of the chosen options' names. Without any the vote goes to the network all the same, and says nothing.</summary>
+    public (string? Id, Reason? Refusal) Vote(long from, long to, string poll, IReadOnlyList<string> options)
+    {
+        if (options.Count > 0) return Write(from, to, MessageContent.OfText(string.Join(", ", options)), poll);
+        return DistrictOf(from).Next(from, to) is var (id, _) ? (id, null) : (null, Reasons.NotConnected);
+    }
+
+    /// <summary>A poll that the phone of a number shows; null when that other number sent none of that id.</summary>
+    public MessageContent? PollOn(long number, long from, string id) =>
+        DistrictOf(number).Find(from, id) is var sequence and not 0 && DistrictOf(number).Message(number, sequence) is { DeliveredAt: not null, Content: { Kind: ContentKind.Poll } poll } ? poll : null;
 
     // Every other session of the number learns what was sent in its name.
     private void Echo(in Letter letter)
