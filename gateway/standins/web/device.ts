@@ -94,7 +94,13 @@ export class PageDevice extends Device {
   }
 
   /** As the page does, with the secret of the poll that it shows; of another poll it knows nothing. */
-  private hearsVote(from: Phone, chat: Phone, id: string, { pollCreationMessageKey: key, vote }: proto.Message.IPollUpdateMessage, at: number) {
+  private hearsVote(
+    from: Phone,
+    chat: Phone,
+    id: string,
+    { pollCreationMessageKey: key, vote }: proto.Message.IPollUpdateMessage,
+    at: number,
+  ) {
     const poll = this.shown.get(key?.id ?? '');
     if (!vote || !poll?.messageSecret) return;
     const fromMe = from === this.phone;

@@ -41,7 +41,13 @@ export class Votes {
     return names?.length ? { content: { kind: 'text', text: names.join(', ') }, replyTo: key?.id as string } : null;
   }
 
-  async #parties(chat: string, other: string | undefined, isOurs: boolean, fromMe: boolean, said: string | null | undefined): Promise<Parties> {
+  async #parties(
+    chat: string,
+    other: string | undefined,
+    isOurs: boolean,
+    fromMe: boolean,
+    said: string | null | undefined,
+  ): Promise<Parties> {
     const { id, lid } = this.#me();
     const mine = lidOf(chat) ? [lid, id] : [id, lid];
     const theirs = [chat, other, await this.#otherForm(chat)];
