@@ -5922,12 +5922,19 @@ export interface components {
              */
             data: string;
         };
+        SendFromPhonePhoneVote: {
+            /** @description The network's id of the poll. */
+            poll: string;
+            /** @description The answer that is chosen from now on, in the poll's own words; none takes back what was chosen before. */
+            options: string[];
+        };
         SendFromPhoneRequest: {
             /** @description A sender's number, or any other. */
             to: string;
             /** @description The message, or what stands below the file. */
             text?: null | string;
             file?: null | components["schemas"]["SendFromPhonePhoneFile"];
+            vote?: null | components["schemas"]["SendFromPhonePhoneVote"];
         };
         SendFromPhoneResponse: {
             /** @description The network's id of the message. */
