@@ -47,7 +47,14 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
   });
   afterEach(async () => {
     await gateway.call('DELETE', `/sessions/${session}?fence=99`);
-    Object.assign(world.settings, { deliverAfterMs: 5, readAfterMs: 20, dropAckRate: 0, lostReceiptRate: 0, transientFailureRate: 0 });
+    Object.assign(world.settings, {
+      deliverAfterMs: 5,
+      readAfterMs: 20,
+      dropAckRate: 0,
+      lostReceiptRate: 0,
+      transientFailureRate: 0,
+      duplicateEventRate: 0,
+    });
   });
 
   async function startGateway(env: Record<string, string> = {}): Promise<void> {
@@ -257,6 +264,8 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     const vote = (...options: string[]) => world.phone(ana).send({ to: business, vote: { poll: poll.providerId, options } });
     const voted = (words: string) =>
       listening.until((one) => one.session === session && one.type === 'message' && one.content.text === words, patience);
+    // The page may tell of the same vote again.
+    world.settings.duplicateEventRate = 1;
     await vote('Evening');
     const first = (await voted('Evening')) as Extract<Event, { type: 'message' }>;
     expect(first).toMatchObject({ id: `m.${first.providerId}`, from: `+${ana}`, content: { kind: 'text' }, replyTo: poll.providerId });

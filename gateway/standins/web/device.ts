@@ -113,7 +113,7 @@ export class PageDevice extends Device {
     const parent = { id: poll.id, fromMe: poll.fromMe };
     const localIds = options.filter(({ name }) => chosen.includes(name)).map(({ localId }) => localId);
     const heard: PageVote = { id, fromMe, chat: poll.chat, parent, options: localIds, t: at };
-    this.page?.tell({ vote: heard, contact: contactOf(chat) });
+    this.page?.tellTwice({ vote: heard, contact: contactOf(chat) });
   }
 
   /** Of what the network pushes to a device, a page hears the receipts; messages come by {@link hears}. */
