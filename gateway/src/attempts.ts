@@ -4,6 +4,8 @@ import type { Outcome } from './wire.ts';
 
 /** One try to send one message: what may have left is unknown when nobody answers; what we said did not leave must not leave any more. */
 export class Attempt {
+  /** The id that was chosen for the message. */
+  readonly id: string;
   /** It may have left. */
   written = false;
   /** We have answered that it did not leave. */
@@ -14,7 +16,8 @@ export class Attempt {
   /** The first word counts. */
   settle: (outcome: Outcome) => void = () => undefined;
 
-  constructor() {
+  constructor(id: string) {
+    this.id = id;
     this.outcome = new Promise((resolve) => {
       this.settle = resolve;
     });
@@ -69,7 +72,7 @@ export class Attempts {
     work: (attempt: Attempt) => Promise<void>,
     fail: (why: unknown, attempt: Attempt) => void,
   ): Promise<Attempt> {
-    const attempt = new Attempt();
+    const attempt = new Attempt(id);
     this.#underWay.set(id, attempt);
     const timer = setTimeout(
       () => attempt.giveUp('timeout', { written: `no ack within ${deadlineMs} ms`, unwritten: `${unwritten} within ${deadlineMs} ms` }),

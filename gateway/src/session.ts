@@ -239,6 +239,8 @@ export class Session implements EngineSession {
         this.#connect();
         break;
       case 'qr-ended':
+        // A code was for that connection only.
+        if (this.#state === 'wait_code') this.#become('booting');
         this.#connect();
         break;
       case 'lost':

@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS gateway.keys (
 CREATE TABLE IF NOT EXISTS gateway.messages (
   engine text NOT NULL,
   session text NOT NULL,
-  origin text NOT NULL CHECK (origin IN ('sent', 'heard', 'echo')),
+  origin text NOT NULL CONSTRAINT messages_origins CHECK (origin IN ('sent', 'heard', 'echo', 'history')),
   id text NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
   settled boolean NOT NULL,
@@ -35,9 +35,16 @@ CREATE TABLE IF NOT EXISTS gateway.messages (
 );
 CREATE INDEX IF NOT EXISTS messages_untold ON gateway.messages (engine, session) WHERE NOT settled AND origin <> 'sent';
 CREATE INDEX IF NOT EXISTS messages_at ON gateway.messages (at);
+-- Tables of before knew three origins.
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'gateway.messages'::regclass AND conname = 'messages_origin_check') THEN
+    ALTER TABLE gateway.messages DROP CONSTRAINT messages_origin_check, ADD CONSTRAINT messages_origins CHECK (origin IN ('sent', 'heard', 'echo', 'history'));
+  END IF;
+END $$;
 `;
 
-export type Origin = 'sent' | 'heard' | 'echo';
+/** Of `history` are announcements of what was said before. */
+export type Origin = 'sent' | 'heard' | 'echo' | 'history';
 
 export interface KeyWrite {
   kind: string;
@@ -162,9 +169,18 @@ export class Store {
   }
 
   /** Received messages that may not be in the spool, in the order in which they came. */
-  async untold(session: string): Promise<StoredMessage[]> {
+  untold(session: string): Promise<StoredMessage[]> {
+    return this.#unsettled(session, "origin <> 'sent'");
+  }
+
+  /** Sent messages of which nobody said that the network has them. */
+  unsent(session: string): Promise<StoredMessage[]> {
+    return this.#unsettled(session, "origin = 'sent'");
+  }
+
+  async #unsettled(session: string, which: string): Promise<StoredMessage[]> {
     const { rows } = await this.#ask(
-      "SELECT origin, id, at, settled, value FROM gateway.messages WHERE engine = $1 AND session = $2 AND NOT settled AND origin <> 'sent' ORDER BY at, id",
+      `SELECT origin, id, at, settled, value FROM gateway.messages WHERE engine = $1 AND session = $2 AND NOT settled AND ${which} ORDER BY at, id`,
       [this.#engine, session],
     );
     return rows as StoredMessage[];

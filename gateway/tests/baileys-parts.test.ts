@@ -52,7 +52,9 @@ describe('codes', () => {
     ['463', { outcome: 'refused', reason: 'sender-restricted', fault: 'sender' }],
     ['429', { outcome: 'retry', reason: 'rate-limited', afterMs: 60_000 }],
     ['479', { outcome: 'retry' }],
-    ['999', { outcome: 'refused', reason: 'content-refused', raw: 'ack error 999' }],
+    ['408', { outcome: 'retry', reason: 'network-failure' }],
+    ['552', { outcome: 'retry', reason: 'network-failure' }],
+    ['499', { outcome: 'refused', reason: 'content-refused', raw: 'ack error 499' }],
   ])('of an ack: %s', (error, outcome) => expect(refusal(error)).toMatchObject(outcome));
 });
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event, Outcome, SentContent } from '../src/wire.ts';
 import { Listening, RunningGateway, temporaryFolder } from './support/gateway.ts';
-import { type Database, database } from './support/postgres.ts';
+import { type Database, database, outage } from './support/postgres.ts';
 import { program } from './support/program.ts';
 import { hasStandin, whatsApp } from './support/standin.ts';
 
@@ -363,6 +363,29 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
     expect(history.received).toMatchObject([{ providerId: before, from: `+${ana}`, content: { kind: 'text', text: 'From long ago' } }]);
   });
 
+  it('fetches the pieces of history again that a kill left untold', async () => {
+    await world.phone(ana).send({ to: business, text: 'From long ago' });
+    await linked();
+    const first = (await listening.until((event) => event.type === 'history')) as Extract<Event, { type: 'history' }>;
+    await gateway.ask('POST', '/events/ack', { seq: first.seq });
+    await gateway.kill('SIGTERM');
+    await listening.stop();
+    const client = new pg.Client({ connectionString: db.url });
+    await client.connect();
+    try {
+      const of = "FROM gateway.messages WHERE origin = 'history' AND session = $1";
+      expect((await client.query(`SELECT 1 ${of}`, [session])).rowCount).toBeGreaterThan(0);
+      await client.query("UPDATE gateway.messages SET settled = false WHERE origin = 'history' AND session = $1", [session]);
+      await startGateway();
+      await start(2);
+      const again = await listening.until((event) => event.type === 'history' && event.seq > first.seq);
+      expect(again).toMatchObject({ id: first.id, received: first.received });
+      await expect.poll(async () => (await client.query(`SELECT 1 ${of} AND NOT settled`, [session])).rowCount).toBe(0);
+    } finally {
+      await client.end();
+    }
+  });
+
   it('knows who is on WhatsApp, and does not write to who is not', async () => {
     await linked();
     world.phone('5521911112222').registered = false;
@@ -439,13 +462,29 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
 
   it('does not know what an answer that never comes would have said, and settles it when it comes late', async () => {
     await linked();
-    world.settings.dropAckRate = 1;
+    Object.assign(world.settings, { dropAckRate: 1, lostReceiptRate: 1 });
     expect(await text('no ack', { deadlineMs: 700 })).toMatchObject({ outcome: 'unknown', reason: 'timeout' });
-    world.settings.dropAckRate = 0;
-    world.settings.ackDelayMs = 1200;
+    // What has arrived was taken, whether the network said so or not.
+    world.settings.lostReceiptRate = 0;
+    expect(await text('no ack, and a receipt', { deadlineMs: 5000 })).toMatchObject({ outcome: 'accepted' });
+    Object.assign(world.settings, { dropAckRate: 0, ackDelayMs: 1200, deliverAfterMs: 1500 });
     const id = nextId();
     expect(await text('late ack', { id, deadlineMs: 600 })).toMatchObject({ outcome: 'unknown' });
     await listening.until((event) => event.type === 'receipt' && event.providerIds.includes(id));
+  });
+
+  it('writes nothing any more of a message that it gave up, however late the network answers what it asked before', async () => {
+    await linked();
+    await text('hello'); // whose devices and keys are known
+    const bruno = '5521900007777';
+    world.settings.latencyMs = 900;
+    // The number is looked up, then its devices, then their keys: the time is over before the last of the three.
+    const late = nextId();
+    expect(await text('given up', { id: late, to: `+${bruno}`, deadlineMs: 2000 })).toMatchObject({ outcome: 'retry' });
+    const marker = await text('marker', { to: `+${bruno}`, deadlineMs: 15_000 });
+    expect(marker).toMatchObject({ outcome: 'accepted' });
+    await heardBy(bruno, marker.providerId);
+    expect(world.phone(bruno).messages.map((message) => message.text)).toEqual(['marker']);
   });
 
   it('says whose fault a refusal is', async () => {
@@ -484,6 +523,20 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
     await start(2);
     for (const id of written) await listening.until((event) => event.id === `m.${id}`);
     expect(listening.events.filter((event) => event.type === 'message')).toHaveLength(10);
+  });
+
+  it('ends while it can keep nothing, and hears what came meanwhile once it is back', async () => {
+    await linked();
+    const { seq } = await state('connected');
+    const over = await outage(db.url);
+    const written = [];
+    for (const who of [ana, '5521900008888'])
+      written.push(await world.phone(who).send({ to: business, text: 'while nothing could be kept' }));
+    expect(await state('disconnected', seq)).toMatchObject({ reason: 'network-failure' });
+    await over();
+    await start();
+    for (const id of written) await listening.until((event) => event.id === `m.${id}`);
+    expect(listening.events.filter((event) => event.type === 'message')).toHaveLength(2);
   });
 
   it('neither loses nor doubles a message when it is killed while messages go both ways', async () => {

@@ -70,6 +70,15 @@ describe('a session', () => {
     expect(session.running).toBe(false);
   });
 
+  it('shows a code no longer than the connection that it is for', async () => {
+    start();
+    engine.newest.listener.qr('QR1', 60_000);
+    engine.newest.listener.code('ABCD-1234', 160_000);
+    engine.newest.close({ kind: 'qr-ended' });
+    engine.newest.listener.qr('QR2', 60_000);
+    expect(states()).toEqual(['booting', 'wait_qr', 'wait_code', 'booting', 'wait_qr']);
+  });
+
   it('connects again by itself after pairing', () => {
     start();
     engine.newest.listener.qr('QR1', 60_000);

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event, Outcome, SentContent } from '../src/wire.ts';
 import { Listening, RunningGateway, temporaryFolder } from './support/gateway.ts';
-import { type Database, database } from './support/postgres.ts';
+import { type Database, database, outage } from './support/postgres.ts';
 import { program } from './support/program.ts';
 import { hasStandin, whatsApp } from './support/standin.ts';
 import { chromium, chromiumArguments } from './support/webjs.ts';
@@ -159,16 +159,31 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     await linked();
     await gateway.kill();
     await listening.stop();
-    const first = await world.phone(ana).send({ to: business, text: 'one' });
-    const second = await world.phone(ana).send({ to: business, text: 'two' });
+    // More than the page has at hand when it opens.
+    const written: string[] = [];
+    for (let n = 1; n <= 45; n++) written.push(await world.phone(ana).send({ to: business, text: `letter ${n}` }));
     await startGateway();
     const before = listening.last;
     await start(2);
     await state('connected', before);
-    await listening.until((one) => one.id === `m.${second}`);
+    await listening.until((one) => one.id === `m.${written.at(-1)}`);
     const told = listening.events.filter((one) => one.session === session && one.type === 'message').map((one) => one.id);
-    expect(told).toEqual([`m.${first}`, `m.${second}`]);
+    expect(told).toEqual(written.map((id) => `m.${id}`));
     expect(states().filter((event) => event.state === 'wait_qr')).toHaveLength(1);
+  });
+
+  it('ends while it can keep nothing, and hears what came meanwhile once it is back', async () => {
+    await linked();
+    const { seq } = await state('connected');
+    const over = await outage(db.url);
+    const written = [await world.phone(ana).send({ to: business, text: 'while nothing could be kept' })];
+    const lost = await state('disconnected', seq);
+    expect(lost.reason).toBe('network-failure');
+    written.push(await world.phone(ana).send({ to: business, text: 'and then' }));
+    await over();
+    await start();
+    for (const id of written) await listening.until((one) => one.id === `m.${id}`);
+    expect(listening.events.filter((one) => one.session === session && one.type === 'message')).toHaveLength(2);
   });
 
   it('pairs by code, tells the history of before, and once', async () => {

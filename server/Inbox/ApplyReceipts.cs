@@ -24,6 +24,9 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
 
         /// <summary>The network's own id of the message, where it told it beside the one that we chose.</summary>
         public string? NetworkId { get; set; }
+
+        /// <summary>There is such a message of that sender.</summary>
+        public bool IsFound { get; set; }
     }
 
     /// <param name="moves">Takes the messages that came into another state.</param>
@@ -33,14 +36,26 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         if (receipts.Count == 0) return [];
         var lines = new SortedDictionary<Guid, Line>();
         var foreign = new List<(ReceiptReceived Receipt, string ProviderId)>();
+        var ours = new List<(Guid Id, ReceiptReceived Receipt, string ProviderId)>();
         foreach (var receipt in receipts)
             foreach (var providerId in receipt.ProviderIds)
-                if (providerIds.TryRead(providerId, out var id)) Fold(lines, id, receipt);
+                if (providerIds.TryRead(providerId, out var id))
+                {
+                    Fold(lines, id, receipt);
+                    ours.Add((id.Value, receipt, providerId));
+                }
                 // It names our own as well: found without the network's, which may have been in an answer that nobody heard.
                 else if (receipt.ChosenId is { } chosen && providerIds.TryRead(chosen, out id)) Fold(lines, id, receipt).NetworkId ??= providerId;
                 else foreign.Add((receipt, providerId));
 
         var unmatched = await MatchForeign(connection, foreign, lines, cancellationToken);
+        var found = await Apply(connection, lines, tally, moves, now, cancellationToken);
+        if (found == lines.Count) return unmatched;
+
+        // A network's own id may look like one of ours by chance.
+        foreign = [.. ours.Where(one => !lines[one.Id].IsFound).Select(one => (one.Receipt, one.ProviderId))];
+        lines = [];
+        unmatched.AddRange(await MatchForeign(connection, foreign, lines, cancellationToken));
         await Apply(connection, lines, tally, moves, now, cancellationToken);
         return unmatched;
     }
@@ -78,9 +93,11 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         return unmatched;
     }
 
-    private static async Task Apply(NpgsqlConnection connection, SortedDictionary<Guid, Line> lines, TallyBatch tally, List<MessageMove> moves, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>How many of the messages there are.</returns>
+    private static async Task<int> Apply(NpgsqlConnection connection, SortedDictionary<Guid, Line> lines, TallyBatch tally, List<MessageMove> moves, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (lines.Count == 0) return;
+        if (lines.Count == 0) return 0;
+        var found = 0;
         await using var command = new NpgsqlCommand(Statement, connection);
         var p = command.Parameters;
         p.Add(new() { Value = lines.Keys.ToArray() });
@@ -94,6 +111,8 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
+            found++;
+            lines[rows.GetGuid(0)].IsFound = true;
             var (tenant, sender) = (TenantId.Of(rows.GetGuid(1)), SenderId.Of(rows.GetGuid(3)));
             QueueId? queue = rows.IsDBNull(2) ? null : QueueId.Of(rows.GetGuid(2));
             var (method, variant) = (rows.IsDBNull(4) ? null : rows.GetString(4), rows.GetInt16(5));
@@ -121,6 +140,7 @@ internal sealed class ApplyReceipts(ProviderIds providerIds)
             // The network took it and refused it later: each message counts once.
             if (was == "sent" && rows.GetBoolean(13)) Count(Metric.Sent, amount: -1);
         }
+        return found;
     }
 
     private static NpgsqlParameter Times(IEnumerable<DateTimeOffset?> times) =>

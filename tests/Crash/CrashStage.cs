@@ -6,6 +6,7 @@ using Parley.Outbox;
 using Parley.Platform;
 using Parley.Platform.Data;
 using Parley.Senders;
+using Parley.Tests.Channels.Gateway;
 using Parley.Tests.Support;
 using Shouldly;
 
@@ -31,9 +32,12 @@ internal sealed class CrashStage : IAsyncDisposable
             ["OWNER_EMAIL"] = "owner@example.com",
             ["OWNER_PASSWORD"] = "correct horse battery",
             ["BAILEYS"] = "off", ["WEBJS"] = "off",
-            ["SIMULATOR_URL"] = phones.Address.ToString(),
-            ["SIMULATOR_DEDUPLICATES"] = deduplicates ? "on" : "off",
         };
+        if (settings?.ContainsKey("SIMULATOR") is not true)
+        {
+            _environment["SIMULATOR_URL"] = phones.Address.ToString();
+            _environment["SIMULATOR_DEDUPLICATES"] = deduplicates ? "on" : "off";
+        }
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) _environment[name] = value;
     }
 
@@ -49,12 +53,13 @@ internal sealed class CrashStage : IAsyncDisposable
     /// <param name="settings">Environment variables of every server.</param>
     /// <param name="deduplicates">False: the driver says that a repeat would be a second message; the phones count repeats either way.</param>
     /// <param name="database">Instead of a database of the test cluster; it may be killed too.</param>
-    public static async Task<CrashStage> Start(IReadOnlyDictionary<string, string>? settings = null, bool deduplicates = true, string? database = null)
+    /// <param name="phones">Instead of the simulator's; the settings then say <c>SIMULATOR</c> off.</param>
+    public static async Task<CrashStage> Start(IReadOnlyDictionary<string, string>? settings = null, bool deduplicates = true, string? database = null, Phones? phones = null)
     {
         var own = database is null ? new TestDatabase() : null;
         if (own is not null) await own.InitializeAsync();
         var db = own?.Db ?? new Db(new DbOptions { Url = database!, TenantPool = 4, EnginePool = 8 });
-        return new CrashStage(own, db, own?.Url ?? database!, await Phones.Start(), settings, deduplicates);
+        return new CrashStage(own, db, own?.Url ?? database!, phones ?? await Phones.Start(), settings, deduplicates);
     }
 
     /// <summary>A server that is not started yet.</summary>
@@ -172,6 +177,6 @@ internal sealed class CrashStage : IAsyncDisposable
         Phones.Dispose();
         if (_own is not null) await _own.DisposeAsync();
         else await Db.DisposeAsync();
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        await GatewayNode.Delete(_folder);
     }
 }

@@ -11,10 +11,10 @@ internal sealed class Phones : IDisposable
     // One process for all stages: each has a tenant of its own, and so a world of its own. It ends with the test program.
     private static readonly Lazy<Task<(ChildProcess, Uri)>> Shared = new(StartProcess);
 
-    private readonly ChildProcess _process;
+    private readonly ChildProcess? _process;
     private readonly HttpClient _api;
 
-    private Phones(ChildProcess process, Uri address)
+    private Phones(ChildProcess? process, Uri address)
     {
         (_process, Address) = (process, address);
         _api = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
@@ -27,6 +27,9 @@ internal sealed class Phones : IDisposable
         var (process, address) = await Shared.Value;
         return new Phones(process, address);
     }
+
+    /// <summary>Those of another network with the same control API.</summary>
+    public static Phones At(Uri address) => new(null, address);
 
     private static async Task<(ChildProcess, Uri)> StartProcess()
     {
@@ -47,7 +50,7 @@ internal sealed class Phones : IDisposable
         }
         catch (HttpRequestException none)
         {
-            return _process.IsRunning ? false : throw new InvalidOperationException($"The phones ended. They wrote: {_process.Output}", none);
+            return _process!.IsRunning ? false : throw new InvalidOperationException($"The phones ended. They wrote: {_process!.Output}", none);
         }
     }
 
@@ -77,7 +80,7 @@ internal sealed class Phones : IDisposable
 
     private async Task Insist(HttpResponseMessage answer)
     {
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The phones answered {await answer.Content.ReadAsStringAsync()} They wrote: {_process.Output}");
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The phones answered {await answer.Content.ReadAsStringAsync()} They wrote: {_process?.Output}");
     }
 
     public async Task<Stats> Count()
@@ -94,7 +97,7 @@ internal sealed class Phones : IDisposable
         {
             var page = await _api.Get($"/api/simulator/phones?limit=500&cursor={cursor}");
             foreach (var phone in page.Body.GetProperty("items").EnumerateArray()) received[phone.GetProperty("number").GetString()!] = phone.GetProperty("received").GetInt32();
-            cursor = page["nextCursor"];
+            cursor = page.Body.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
         }
         return received;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Channels;
 using Parley.Channels.Gateway;
@@ -30,7 +29,7 @@ public sealed class FallbackJourney(WebJsStage stage) : IClassFixture<WebJsStage
             ["BAILEYS_WS_URL"] = stage.Network.SocketUrl,
             ["NODE_EXTRA_CA_CERTS"] = stage.Network.Certificate,
             ["PUPPETEER_EXECUTABLE_PATH"] = WebJsStage.Chromium,
-            ["WEBJS_CHROMIUM_ARGS"] = JsonSerializer.Serialize(new[] { $"--host-resolver-rules=MAP web.whatsapp.com {stage.Network.PageHost},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1", "--ignore-certificate-errors" }),
+            ["WEBJS_CHROMIUM_ARGS"] = stage.Network.ChromiumArguments,
             // Long enough for a gateway that starts again not to win the race against a message.
             ["Gateway:RestartFirst"] = "00:00:20",
             ["Gateway:SendTimeout"] = "00:00:05",
@@ -59,10 +58,10 @@ public sealed class FallbackJourney(WebJsStage stage) : IClassFixture<WebJsStage
         (await Attempts("the primary is back")).ShouldBe(["baileys"]);
 
         // Taken and never answered for: it may have left, so it is the primary's until that says so, whatever the fallback could do.
-        await stage.Network.Do(HttpMethod.Put, $"sessions/{Shop[1..]}/settings", new { dropAckRate = 1 });
+        await stage.Network.Do(HttpMethod.Put, $"sessions/{Shop[1..]}/settings", new { dropAckRate = 1, lostReceiptRate = 1 });
         var sent = await api.Post("/api/messages", new { to = Ana, text = "nobody answers" });
         await Wait.Until(async () => (await api.Get($"/api/messages/{sent.Id}")).Body.GetProperty("attempts").EnumerateArray().Any(attempt => attempt.GetProperty("outcome").GetString() == "unknown"), TimeSpan.FromSeconds(60));
-        await stage.Network.Do(HttpMethod.Put, $"sessions/{Shop[1..]}/settings", new { dropAckRate = 0 });
+        await stage.Network.Do(HttpMethod.Put, $"sessions/{Shop[1..]}/settings", new { dropAckRate = 0, lostReceiptRate = 0 });
         await Wait.Until(async () => (await api.Get($"/api/messages/{sent.Id}"))["state"] == "read", TimeSpan.FromSeconds(60));
         (await Methods(sent.Id)).ShouldAllBe(method => method == "baileys");
 

@@ -33,6 +33,18 @@ export async function database(): Promise<Database> {
   };
 }
 
+/** From now on nothing can be read or written of messages, until what this gives is called. */
+export async function outage(url: string): Promise<() => Promise<void>> {
+  const rename = async (from: string, to: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(`ALTER TABLE gateway.${from} RENAME TO ${to}`);
+    await client.end();
+  };
+  await rename('messages', 'messages_away');
+  return () => rename('messages_away', 'messages');
+}
+
 async function startServer(): Promise<Database> {
   const bin = binaries();
   const folder = await mkdtemp(join(tmpdir(), 'gateway-postgres-'));

@@ -14,6 +14,9 @@ public sealed partial class CloudOptions
     /// <summary>The version of the API for accounts that name none (WHATSAPP_CLOUD_API_VERSION), such as <c>v23.0</c>.</summary>
     public string ApiVersion { get; init; } = "v23.0";
 
+    /// <summary>Where received files may be besides the API's own host and Meta's, as <c>host:port</c>: for whoever has a proxy before Meta.</summary>
+    public IReadOnlyList<string> MediaHosts { get; init; } = [];
+
     /// <summary>How long Meta's answer to a message is waited for; after it the outcome is unknown.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -44,10 +47,15 @@ public sealed partial class CloudOptions
         var url = usual.Url;
         if (Value("WHATSAPP_CLOUD_URL") is { } text && (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.UserInfo.Length > 0))
             throw new FormatException($"WHATSAPP_CLOUD_URL must be an http:// or https:// address, not \"{text}\".");
-        return new CloudOptions { On = wish == "on", Url = url!, ApiVersion = version };
+        var hosts = (Value("WHATSAPP_CLOUD_MEDIA_HOSTS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (Array.Find(hosts, host => !Host().IsMatch(host)) is { } wrong) throw new FormatException($"WHATSAPP_CLOUD_MEDIA_HOSTS must be hosts with ports like media.example:443, with commas between them; \"{wrong}\" is none.");
+        return new CloudOptions { On = wish == "on", Url = url!, ApiVersion = version, MediaHosts = hosts };
     }
 
     internal static bool IsVersion(string text) => Version().IsMatch(text);
+
+    [GeneratedRegex(@"^[A-Za-z0-9.:-]+:[0-9]{1,5}\z", RegexOptions.None, 1000)]
+    private static partial Regex Host();
 
     [GeneratedRegex(@"^v[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.None, 1000)]
     private static partial Regex Version();

@@ -12,6 +12,9 @@ internal static class GatewayFeature
 {
     /// <summary>Variables of the operator that a gateway of our own gets as they are.</summary>
     private static readonly string[] HandedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+
+    /// <summary>Files and folders, which the operator names from where the server stands; a gateway stands in its own folder.</summary>
+    private static readonly string[] Paths = ["NODE_EXTRA_CA_CERTS", "PUPPETEER_EXECUTABLE_PATH", "WEBJS_PROFILES_DIR", "SSL_CERT_FILE", "SSL_CERT_DIR"];
     private static readonly string[] HandedOnByStart = ["NODE_", "GATEWAY_", "LC_", "PUPPETEER_"];
 
     /// <summary>The driver of an engine, as three variables named after it say: it is there when a gateway elsewhere is named (BAILEYS_API_URL with BAILEYS_API_SECRET), or when this
@@ -107,7 +110,7 @@ internal static class GatewayFeature
         // Sections have a colon in their names; what is left are variables.
         return configuration.AsEnumerable().Where(entry => entry.Value is not null && !entry.Key.Contains(':', StringComparison.Ordinal) && !entry.Key.EndsWith("_API_SECRET", StringComparison.Ordinal)
                 && (HandedOn.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) || entry.Key.StartsWith(prefix, StringComparison.Ordinal) || Array.Exists(HandedOnByStart, start => entry.Key.StartsWith(start, StringComparison.Ordinal))))
-            .ToDictionary(entry => entry.Key, entry => entry.Value!, StringComparer.Ordinal);
+            .ToDictionary(entry => entry.Key, entry => Paths.Contains(entry.Key, StringComparer.Ordinal) ? Path.GetFullPath(entry.Value!) : entry.Value!, StringComparer.Ordinal);
     }
 
     /// <summary>The login as Node's driver takes it.</summary>

@@ -20,7 +20,7 @@ public static class ListAudit
     /// <param name="Action">An action as the entries write it, or part of one or of its words; with several, any of them.</param>
     /// <param name="Target">The id of what it was done to.</param>
     /// <param name="Failed">true: only what was refused or went wrong; false: only what was done.</param>
-    public sealed record Filter(string? Actor, string[]? Action, string? Target, UserId? UserId, DateTimeOffset? From, DateTimeOffset? To, bool? Failed, int? Limit, string? Cursor);
+    public readonly record struct Filter(string? Actor, string[]? Action, string? Target, UserId? UserId, DateTimeOffset? From, DateTimeOffset? To, bool? Failed, int? Limit, string? Cursor);
 
     internal static async Task<Results<Ok<Page<Item>>, ProblemHttpResult>> Handle([AsParameters] Filter filter, ParleyDb db, CancellationToken cancellationToken)
     {

@@ -37,10 +37,10 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         await _phones.DisposeAsync();
     }
 
-    private Task<Answer> Pretend(bool keepsWindow = true, bool hidesNumbers = false) => _admin.Put("/api/simulator/cloud", new
+    private Task<Answer> Pretend(bool keepsWindow = true, bool hidesNumbers = false, string token = Token) => _admin.Put("/api/simulator/cloud", new
     {
         businessAccountId = Business,
-        accessToken = Token,
+        accessToken = token,
         appSecret = Secret,
         webhookUrl = new Uri(_server.Address, "/hooks/cloud").ToString(),
         numbers = new[] { new { id = Number, phoneNumber = Ours, verifiedName = "Ana's flowers" } },
@@ -153,6 +153,28 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         (await _admin.Post("/api/cloud/accounts", new { name = "flowers", businessAccountId = "102290129340399", accessToken = Token, appSecret = Secret })).Status.ShouldBe(409);
         (await _admin.Post("/api/cloud/accounts", new { name = "Other", businessAccountId = "10229; DROP", accessToken = Token, appSecret = Secret })).Status.ShouldBe(400);
         (await _admin.Patch($"/api/cloud/accounts/{account}", new { apiVersion = "../v1" })).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SND-07")]
+    public async Task Senders_that_an_old_token_ended_are_back_with_the_new_one_and_no_others()
+    {
+        var (account, sender) = await Set();
+        var other = await _admin.Post("/api/senders", new { name = "Other", phoneNumber = "+5511900001112", driver = "cloud" });
+        (await _admin.Post($"/api/senders/{other.Id}/connect", new { })).Status.ShouldBeOneOf(200, 202);
+        async Task<string?> Status(Guid id) => (await _admin.Get($"/api/senders/{id}"))["sessions.0.state"];
+        await Wait.Until(async () => await Status(other.Id) == "logged_out");
+
+        // The token is taken away; the next message learns it.
+        (await Pretend(token: "EAAJ-the-next-token")).Status.ShouldBe(200);
+        (await _admin.Patch($"/api/cloud/accounts/{account}", new { name = "Flowers and more" })).Status.ShouldBe(200);
+        await Wait.Until(async () => await Status(sender) == "logged_out");
+        (await _admin.Get($"/api/cloud/accounts/{account}"))["problem.slug"].ShouldBe("access-refused");
+
+        (await _admin.Patch($"/api/cloud/accounts/{account}", new { accessToken = "EAAJ-the-next-token" })).Status.ShouldBe(200);
+        await Wait.Until(async () => await Status(sender) == "connected");
+        (await Status(other.Id)).ShouldBe("logged_out");
+        (await _admin.Get($"/api/cloud/accounts/{account}"))["problem"].ShouldBeNull();
     }
 
     private async Task<HttpStatusCode> Tell(object value)

@@ -1,3 +1,4 @@
+using Npgsql;
 using Parley.Tests.Support;
 
 namespace Parley.Tests.Channels.Gateway;
@@ -39,6 +40,17 @@ public abstract class LibraryStage(string? missing) : IAsyncLifetime
     protected static string? Unbuilt =>
         !File.Exists(Gateway) ? "The gateway is not built: ./parley gateway builds it."
         : StandinWhatsApp.IsBuilt ? null : "The WhatsApp stand-in is not built: ./parley gateway builds it.";
+
+    /// <summary>A gateway has noted of everything that it told that it told it.</summary>
+    internal async Task<bool> IsNoted()
+    {
+        await using var connection = new NpgsqlConnection(_database.Db.Login.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT to_regclass('gateway.messages') IS NOT NULL", connection);
+        if (await command.ExecuteScalarAsync() is not true) return true;
+        command.CommandText = "SELECT count(*) FROM gateway.messages WHERE NOT settled AND origin <> 'sent'";
+        return await command.ExecuteScalarAsync() is 0L;
+    }
 
     public async ValueTask InitializeAsync()
     {

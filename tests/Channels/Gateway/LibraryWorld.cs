@@ -96,6 +96,7 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         if (!_nodes.TryRemove(node, out var gone)) return;
         // A door that acknowledged counts as one whose word arrived; that a crash in between only has events told twice is GatewayEventsTests' and the inbox's.
         if (gone.Process.Now is not null) await Wait.Until(() => gone.Process.Now is null || !gone.Events.OwesAcknowledgement && (gone.Events.Acknowledged == 0 || Forgotten(gone.Folder) >= gone.Events.Acknowledged));
+        if (gone.Events.Acknowledged > 0) await Wait.Until(stage.IsNoted);
         await gone.Kill();
         if (stage.Shared == gone) stage.Shared = null;
         _folders.Push(gone.Folder);
@@ -186,13 +187,15 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         duplicateEventRate = mood.EventsTwice ? 1 : 0,
         reorderRate = mood.ReceiptsSwapped ? 1 : 0,
         transientFailureRate = mood.FailsBeforeLeaving ? 1 : 0,
+        // A receipt shows that the message was taken as well as an acknowledgement does; a network that says nothing of it for so long tells of no receipt either.
+        lostReceiptRate = mood.Latency > TimeSpan.FromSeconds(10) ? 1 : 0,
     });
 
     public Task Disconnect(Session session) => Cause(session, "disconnect");
 
     // Taken, and never answered. (The stand-in's own "freeze" is deaf as well, so that nothing could be written to it.)
-    public virtual Task Freeze(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 1 });
-    public virtual Task Thaw(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 0 });
+    public Task Freeze(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 1, lostReceiptRate = 1 });
+    public Task Thaw(Session session) => stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 0, lostReceiptRate = 0 });
 
     public Task UnlinkByPhone(Session session) => Cause(session, "logout");
     public Task Ban(Session session) => Cause(session, "ban");

@@ -22,14 +22,21 @@ internal sealed class StandinWhatsApp : IAsyncDisposable
         SocketUrl = ready.GetProperty("socketUrl").GetString()!;
         PageHost = ready.GetProperty("pageHost").GetString()!;
         Certificate = ready.GetProperty("certificate").GetString()!;
-        _http = new HttpClient { BaseAddress = new Uri(ready.GetProperty("controlUrl").GetString()! + "/api/simulator/"), Timeout = TimeSpan.FromSeconds(30) };
+        Control = new Uri(ready.GetProperty("controlUrl").GetString()!);
+        _http = new HttpClient { BaseAddress = new Uri(Control, "/api/simulator/"), Timeout = TimeSpan.FromSeconds(30) };
     }
+
+    /// <summary>The control API, which has the simulator's paths.</summary>
+    public Uri Control { get; }
 
     /// <summary>What the library connects to.</summary>
     public string SocketUrl { get; }
 
     /// <summary>Host and port of the page that stands for web.whatsapp.com.</summary>
     public string PageHost { get; }
+
+    /// <summary>How a browser finds that page: WEBJS_CHROMIUM_ARGS.</summary>
+    public string ChromiumArguments => JsonSerializer.Serialize(new[] { $"--host-resolver-rules=MAP web.whatsapp.com {PageHost},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1", "--ignore-certificate-errors" });
 
     /// <summary>Of the host from which it takes files: to be trusted.</summary>
     public string Certificate { get; }

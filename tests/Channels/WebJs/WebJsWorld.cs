@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Parley.Channels;
 using Parley.Channels.WebJs;
 using Parley.Tests.Channels.Gateway;
@@ -18,7 +17,7 @@ internal sealed class WebJsWorld(WebJsStage stage, ContractTimes times) : Librar
     protected override IEnumerable<KeyValuePair<string, string>> Variables() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["PUPPETEER_EXECUTABLE_PATH"] = WebJsStage.Chromium!,
-        ["WEBJS_CHROMIUM_ARGS"] = JsonSerializer.Serialize(new[] { $"--host-resolver-rules=MAP web.whatsapp.com {Stage.Network.PageHost},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1", "--ignore-certificate-errors" }),
+        ["WEBJS_CHROMIUM_ARGS"] = Stage.Network.ChromiumArguments,
         ["WEBJS_GRACE_MS"] = "300",
         ["WEBJS_PULSE_MS"] = "1000",
         ["HOME"] = Path.GetTempPath(),
@@ -32,11 +31,6 @@ internal sealed class WebJsWorld(WebJsStage stage, ContractTimes times) : Librar
         {
             pageQrMs = (int)QrLifetime.TotalMilliseconds,
             pageQrs = Times.QrCount,
-            // A receipt shows the page that the message was taken as well as an acknowledgement does; a network that says nothing of it for so long tells of no receipt either.
-            lostReceiptRate = mood.Latency > TimeSpan.FromSeconds(10) ? 1 : 0,
         });
     }
-
-    public override Task Freeze(Session session) => Stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 1, lostReceiptRate = 1 });
-    public override Task Thaw(Session session) => Stage.Network.Do(HttpMethod.Put, $"sessions/{session.Phone[1..]}/settings", new { dropAckRate = 0, lostReceiptRate = 0 });
 }

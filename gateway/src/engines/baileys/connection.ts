@@ -71,7 +71,7 @@ export class BaileysConnection implements Connection {
     this.#session = session;
     this.#listener = listener;
     this.#vault = engine.vault(session);
-    this.#vault.onHeldElsewhere = () => this.#close({ kind: 'lost', reason: 'changed-hands' });
+    this.#vault.keeper.onLost = (reason, raw) => this.#close({ kind: 'lost', reason, ...(raw && { raw }) });
     this.#inbox = new Inbox(
       this.#vault,
       () => this.#creds?.me ?? {},
@@ -107,7 +107,8 @@ export class BaileysConnection implements Connection {
       syncFullHistory: false,
       // Its memory of what was sent costs 30 KB each; the store remembers as well.
       enableRecentMessageCache: false,
-      transactionOpts: { maxCommitRetries: 10, delayBetweenTriesMs: 500 },
+      // The vault is patient by itself.
+      transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 10 },
       shouldIgnoreJid: isCrowd,
       getMessage: async (key) => {
         const kept = await this.#vault.recall(['sent'], key.id ?? '');
@@ -144,8 +145,8 @@ export class BaileysConnection implements Connection {
     sock.ev.on('messages.upsert', ({ messages }) => {
       if (!this.#isWrongPhone) this.#gate.hold(this.#inbox.received(messages).catch((why) => this.#fail(why)));
     });
-    sock.ev.on('messaging-history.set', ({ messages }) => {
-      if (!this.#isWrongPhone) this.#gate.hold(this.#inbox.history(messages).catch((why) => this.#fail(why)));
+    sock.ev.on('messaging-history.set', (history) => {
+      if (!this.#isWrongPhone) this.#gate.hold(this.#inbox.history(history).catch((why) => this.#fail(why)));
     });
     const ws = sock.ws as unknown as NodeJS.EventEmitter;
     this.#takeInOrder(ws);
@@ -168,6 +169,8 @@ export class BaileysConnection implements Connection {
     let row: Promise<unknown> = Promise.resolve();
     ws.on('CB:message', (stanza: BinaryNode) => {
       if (!this.#isWrongPhone) this.#inbox.arrived(stanza);
+      // The library puts what waited for us into a row of its own, which what comes now would overtake.
+      delete stanza.attrs.offline;
       row = row.then(() => Promise.all(takers.map((take) => take(stanza)))).catch((why) => this.#fail(why));
       row.catch(() => undefined);
     });
@@ -212,7 +215,7 @@ export class BaileysConnection implements Connection {
     try {
       // A connection that follows at once logs in with what the pairing gave.
       await this.#saving;
-      this.#vault.retire();
+      this.#vault.keeper.retire();
       // Before anybody hears of the end: who starts the session anew must not find it.
       if (how.kind === 'logged-out' || this.#forgets) await this.#vault.clear();
     } catch (why) {
@@ -291,6 +294,8 @@ export class BaileysConnection implements Connection {
     if (!kind || !attrs.id) return;
     const list = Array.isArray(content) ? content[0] : undefined;
     const ids = [attrs.id, ...getBinaryNodeChildren(list, 'item').map((item) => item.attrs.id)].filter((id): id is string => Boolean(id));
+    // What has arrived was taken, whether the network said so or not.
+    for (const id of ids) this.#outbox?.acknowledged(id, undefined);
     this.#tellReceipt(ids, kind, attrs.t);
   }
 
@@ -309,7 +314,7 @@ export class BaileysConnection implements Connection {
   }
 
   #acknowledged({ attrs }: BinaryNode): void {
-    if (!attrs.id || !isPerson(attrs.from)) return;
+    if (!attrs.id) return;
     if (this.#outbox?.acknowledged(attrs.id, attrs.error)) {
       if (!attrs.error) this.#receipts.set(attrs.id, (this.#receipts.get(attrs.id) ?? 0) | 1);
       return;

@@ -1,6 +1,8 @@
+// Longer than most: the way of a message from its ratchet into the spool is one order of steps.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import {
+  type BaileysEventMap,
   type BinaryNode,
   type CacheStore,
   DEFAULT_CONNECTION_CONFIG,
@@ -20,7 +22,8 @@ import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Echoed, EventDraft, Heard } from '../../wire.ts';
 import { heard } from './hear.ts';
 import { isPerson, lidOf, numberOf, userOf } from './numbers.ts';
-import { type Kept, keptKind, type Vault } from './vault.ts';
+import { Pieces } from './pieces.ts';
+import { type Kept, keptKind, type Recalled, type Vault } from './vault.ts';
 import { Votes } from './votes.ts';
 
 export interface Me {
@@ -63,6 +66,9 @@ export class Inbox {
   readonly #asked = new Map<string, unknown>();
   /** Ids that were told lately. */
   readonly #told = new Set<string>();
+  readonly #pieces: Pieces;
+  /** Pieces of history that a crash left. */
+  #left: Recalled[] = [];
   /** Outside of any of the library's transactions, which are kept in the asynchronous context. */
   readonly #outside = AsyncLocalStorage.snapshot();
 
@@ -71,6 +77,7 @@ export class Inbox {
     this.#me = me;
     this.#tell = tell;
     this.#votes = new Votes(vault, me);
+    this.#pieces = new Pieces(vault);
   }
 
   /** Notes a message's stanza before the library takes it. */
@@ -144,27 +151,34 @@ export class Inbox {
     };
     const storeMappings = own.lidMapping.storeLIDPNMappings.bind(own.lidMapping);
     own.lidMapping.storeLIDPNMappings = (pairs) => this.#outside(() => storeMappings(pairs));
+    const left = this.#left.splice(0);
+    if (left.length > 0) void this.#pieces.catchUp(left, (messages) => this.#tellHistory(messages), own.lidMapping.storeLIDPNMappings);
     const decrypt: SignalRepositoryWithLIDStore['decryptMessage'] = async (options) => {
       const stanza = this.#stanzas.get(options.ciphertext);
       if (!stanza) return keys.transaction(() => decryptCleanly(options), options.jid);
       const digest = createHash('sha256').update(options.ciphertext).digest('base64');
       let translated: Translated | null = null;
+      let piece: Kept | null = null;
       let plain: Uint8Array;
       try {
         plain = await keys.transaction(async () => {
           const opened = await decryptCleanly(options);
           translated = await this.#translate(stanza.attrs as Record<string, string>, opened, digest);
-          if (translated) await keys.set({ [keptKind]: { [translated.kept.id]: translated.kept } } as SignalDataSet);
+          piece = Pieces.announced(stanza.attrs as Record<string, string>, opened, digest);
+          const kept = translated?.kept ?? piece;
+          if (kept) await keys.set({ [keptKind]: { [kept.id]: kept } } as SignalDataSet);
           return opened;
         }, options.jid);
       } catch (why) {
         // The network sends again what we did not confirm, and a ratchet opens nothing twice.
-        const known = await this.#vault.recall(['heard', 'echo'], stanza.attrs.id ?? '');
+        const known = await this.#vault.recall(['heard', 'echo', 'history'], stanza.attrs.id ?? '');
         if (known?.digest !== digest) throw why;
+        if (known.origin === 'history') piece = known;
         translated = await this.#translate(stanza.attrs as Record<string, string>, known.message, digest);
         plain = known.message;
       }
       if (translated) await this.#settle(translated);
+      if (piece) this.#pieces.note(piece);
       return plain;
     };
     return {
@@ -180,9 +194,13 @@ export class Inbox {
     };
   };
 
-  /** Tells what a crash left untold. */
+  /** Tells what a crash left untold; pieces of history are fetched once there is a connection to fetch them by. */
   async catchUp(): Promise<void> {
     for (const kept of await this.#vault.untold()) {
+      if (kept.origin === 'history') {
+        this.#left.push(kept);
+        continue;
+      }
       const translated = kept.attrs && (await this.#translate(kept.attrs, kept.message, kept.digest ?? ''));
       if (translated) await this.#settle(translated);
       else await this.#vault.settle(kept.origin, kept.id);
@@ -202,7 +220,13 @@ export class Inbox {
   }
 
   /** Messages of before this device was linked. */
-  async history(messages: proto.IWebMessageInfo[]): Promise<void> {
+  async history({ messages, syncType, chunkOrder }: BaileysEventMap['messaging-history.set']): Promise<void> {
+    await this.#tellHistory(messages);
+    // If this does not happen, it is told once more at the next start.
+    this.#pieces.told(syncType, chunkOrder).catch(() => undefined);
+  }
+
+  async #tellHistory(messages: proto.IWebMessageInfo[]): Promise<void> {
     for (let start = 0; start < messages.length; start += historySize) {
       const received: Heard[] = [];
       const sent: Echoed[] = [];

@@ -1,4 +1,14 @@
-import { generateWAMessage, proto, USyncQuery, USyncUser, type WAMessage, type WAMessageKey, type WASocket } from '@whiskeysockets/baileys';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  type BinaryNode,
+  generateWAMessage,
+  proto,
+  USyncQuery,
+  USyncUser,
+  type WAMessage,
+  type WAMessageKey,
+  type WASocket,
+} from '@whiskeysockets/baileys';
 import { type Attempt, Attempts, NotSent, retry } from '../../attempts.ts';
 import { describe, log } from '../../log.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
@@ -9,6 +19,7 @@ import { lookingUp } from './inbox.ts';
 import { addressOf, numberOf } from './numbers.ts';
 import { refusal } from './refusals.ts';
 import { librarySays } from './say.ts';
+import { Uploads } from './uploads.ts';
 import { messageOf, type Recalled, type Vault } from './vault.ts';
 import { voteIn } from './votes.ts';
 
@@ -19,6 +30,9 @@ export class Outbox {
   readonly #engine: BaileysEngine;
   readonly #me: () => string;
   readonly #attempts = new Attempts();
+  readonly #uploads = new Uploads();
+  /** Whose stanza the library is working on: its work may go on after the attempt has ended. */
+  readonly #relaying = new AsyncLocalStorage<Attempt>();
 
   constructor(sock: WASocket, vault: Vault, engine: BaileysEngine, me: () => string) {
     this.#sock = sock;
@@ -29,8 +43,8 @@ export class Outbox {
 
   /** The library is about to write the stanza of a message. Throws for one that was given up: then it surely did not leave. */
   beforeWrite(id: string): void {
-    const attempt = this.#attempts.find(id);
-    if (!attempt) return;
+    const attempt = this.#relaying.getStore();
+    if (attempt?.id !== id) return;
     if (attempt.abandoned) throw new Error('The message was given up before it was written.');
     attempt.written = true;
   }
@@ -83,10 +97,12 @@ export class Outbox {
     await this.#vault.keep([{ origin: 'sent', id: message.id, chat: address, message: bytes }], false);
     if (attempt.abandoned) return;
     const isPoll = message.content.kind === 'poll';
-    await this.#sock.relayMessage(address, proper, {
-      messageId: message.id,
-      ...(isPoll && { additionalNodes: [{ tag: 'meta', attrs: { polltype: 'creation' }, content: undefined }] }),
-    });
+    await this.#relaying.run(attempt, () =>
+      this.#sock.relayMessage(address, proper, {
+        messageId: message.id,
+        ...(isPoll && { additionalNodes: [{ tag: 'meta', attrs: { polltype: 'creation' }, content: undefined }] }),
+      }),
+    );
     // Also when the library did not say so before. The network's answer or the deadline settles it.
     attempt.written = true;
   }
@@ -116,16 +132,20 @@ export class Outbox {
     const query = new USyncQuery().withContactProtocol();
     const [contact] = query.protocols;
     // The library's own reader forgets for which number an answer is; the network may answer under an older form of the number.
-    if (contact) contact.parser = (node) => ({ isIn: node.attrs.type === 'in', number: asText(node.content) }) as never;
+    if (contact) contact.parser = (node) => said(node) as never;
     for (const number of open) query.withUser(new USyncUser().withPhone(number));
     const result = await this.#sock.executeUSyncQuery(query);
     if (!result) return answers;
     for (const number of open) {
-      const answer = result.list.find(({ id, contact: said }) => {
-        const { number: asked } = (said ?? {}) as { number?: string };
+      const byNumber = result.list.find(({ id, contact: told }) => {
+        const asked = (told as Said | undefined)?.number;
         return asked ? asked.replace(/\D/g, '') === number.slice(1) : numberOf(id) === number || isSameNumber(numberOf(id) ?? '', number);
       });
-      const address = (answer?.contact as { isIn?: boolean } | undefined)?.isIn ? (answer?.id ?? null) : null;
+      const answer = byNumber ?? (open.length === 1 && result.list.length === 1 ? result.list[0] : undefined);
+      const { is } = (answer?.contact as Said | undefined) ?? {};
+      // Only who is said not to be there is not there.
+      if (!answer || is === 'unknown') continue;
+      const address = is === 'in' ? answer.id : null;
       answers.set(number, address);
       this.#engine.learn(number, address);
       const real = numberOf(address);
@@ -169,15 +189,18 @@ export class Outbox {
         fault: 'content',
         raw: `a ${content.kind} without what it needs`,
       });
+    // An upload that takes longer than its message may goes on, and the next try finds it.
+    const mediaCache = this.#uploads.forOne();
     return generateWAMessage(address, said, {
       userJid: this.#me(),
       upload: this.#sock.waUploadToServer,
+      mediaCache,
       messageId: id,
       // A preview would fetch the page from here; nobody but the person who wrote the link should decide that.
       getUrlInfo: async () => undefined,
       ...(target &&
         content.kind !== 'reaction' && { quoted: { key: { ...target, remoteJid: address }, message: quotedMessage(quoted) } as WAMessage }),
-    });
+    }).finally(() => mediaCache.over());
   }
 }
 
@@ -197,6 +220,22 @@ function reasonOf(why: unknown): Reason {
   // A query that the end of the connection cut off rejects with the bare number of the close.
   if (typeof why === 'number' || code === 428) return 'connection-lost';
   return code === 408 ? 'timeout' : 'network-failure';
+}
+
+interface Said {
+  is: 'in' | 'out' | 'unknown';
+  number?: string;
+}
+
+/** What the network says of a number that was asked for. */
+function said(node: BinaryNode): Said {
+  const number = asText(node.content);
+  const { type } = node.attrs;
+  const isError = Array.isArray(node.content) && node.content.some((child) => child.tag === 'error');
+  return {
+    is: isError ? 'unknown' : type === 'in' ? 'in' : type === 'out' || type === 'invalid' ? 'out' : 'unknown',
+    ...(number && { number }),
+  };
 }
 
 function asText(content: unknown): string | undefined {

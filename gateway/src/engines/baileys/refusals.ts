@@ -21,12 +21,12 @@ const refusals: Record<string, { reason: Reason; fault: 'recipient' | 'sender' |
   '475': { reason: 'sender-restricted', fault: 'sender' },
   // The list of the recipient's devices was out of date; it is asked for anew with the next try.
   '479': { reason: 'network-failure', afterMs: 5_000 },
-  '500': { reason: 'network-failure', afterMs: 5_000 },
-  '503': { reason: 'network-failure', afterMs: 5_000 },
+  '408': { reason: 'network-failure', afterMs: 5_000 },
 };
 
 export function refusal(error: string): Outcome {
-  const known = refusals[error];
+  // From 500 on it is the network's own trouble.
+  const known = refusals[error] ?? (Number(error) >= 500 ? { reason: 'network-failure' as const, afterMs: 5_000 } : undefined);
   const raw = `ack error ${error}`;
   if (!known) return { outcome: 'refused', reason: 'content-refused', fault: 'content', raw };
   return 'fault' in known ? { outcome: 'refused', ...known, raw } : { outcome: 'retry', ...known, raw };

@@ -8,8 +8,9 @@ import {
   type SignalKeyStore,
   unpadRandomMax16,
 } from '@whiskeysockets/baileys';
+import { Keeper } from '../../keeper.ts';
 import { SessionSecrets } from '../../secrets.ts';
-import { HeldElsewhere, type KeyWrite, type Origin, type Store, type StoredMessage, type Writes } from '../../store.ts';
+import type { KeyWrite, Origin, Store, StoredMessage } from '../../store.ts';
 
 /** A message as it is kept: enough to tell it again, to send it again, to answer it and to fetch its file. */
 export interface Kept {
@@ -56,21 +57,14 @@ const cacheSize = 512;
 
 /** One session's secrets for one connection: encrypted in the store, read once, written before the library goes on. */
 export class Vault implements SignalKeyStore {
-  readonly #store: Store;
-  readonly #session: string;
+  readonly keeper: Keeper;
   readonly #secrets: SessionSecrets;
   readonly #cache = new Map<string, unknown>();
   /** Grows with each write: what was read while one was under way may be older than it. */
   #writes = 0;
 
-  /** The connection is over; what the library still writes is of no use, and must not come after a login was forgotten. */
-  #isRetired = false;
-  /** Another process has the session now. */
-  onHeldElsewhere: () => void = () => undefined;
-
   constructor(store: Store, key: Buffer, session: string) {
-    this.#store = store;
-    this.#session = session;
+    this.keeper = new Keeper(store, session);
     this.#secrets = new SessionSecrets(key, session);
   }
 
@@ -92,7 +86,7 @@ export class Vault implements SignalKeyStore {
     }
     if (missing.length === 0) return found;
     const writes = this.#writes;
-    const rows = await this.#store.keys(this.#session, kind, missing);
+    const rows = await this.keeper.keys(kind, missing);
     for (const name of missing) {
       const sealed = rows.get(name);
       const value = sealed ? this.#open(kind, name, sealed) : null;
@@ -112,7 +106,7 @@ export class Vault implements SignalKeyStore {
       }
     }
     this.#writes++;
-    await this.#write({ keys, messages: kept.map((one) => this.#row(one, false)) });
+    await this.keeper.write({ keys, messages: kept.map((one) => this.#row(one, false)) });
     this.#writes++;
     for (const [kind, values] of Object.entries(data))
       if (cachedKinds.has(kind)) for (const [name, value] of Object.entries(values ?? {})) this.#remember(`${kind} ${name}`, value ?? null);
@@ -130,41 +124,35 @@ export class Vault implements SignalKeyStore {
   }
 
   saveCreds(creds: AuthenticationCreds): Promise<void> {
-    return this.#write({ keys: [{ kind: 'creds', name: '', value: this.#seal('creds', '', creds) }] });
+    return this.keeper.write({ keys: [{ kind: 'creds', name: '', value: this.#seal('creds', '', creds) }] });
   }
 
-  /** Forgets the login; nothing that a connection still wants to write comes after it. */
   async clear(): Promise<void> {
-    this.#isRetired = true;
     this.#cache.clear();
-    await this.#store.write(this.#session, { clears: true });
-  }
-
-  retire(): void {
-    this.#isRetired = true;
+    await this.keeper.clear();
   }
 
   keep(messages: Kept[], settled: boolean): Promise<void> {
-    return this.#write({ messages: messages.map((one) => this.#row(one, settled)) });
+    return this.keeper.write({ messages: messages.map((one) => this.#row(one, settled)) });
   }
 
   settle(origin: Origin, id: string): Promise<void> {
-    return this.#write({ settle: [{ origin, id }] });
+    return this.keeper.write({ settle: [{ origin, id }] });
   }
 
   async recall(origins: Origin[], id: string): Promise<Recalled | null> {
-    const row = await this.#store.message(this.#session, origins, id);
+    const row = await this.keeper.message(origins, id);
     return row && this.#recalled(row);
   }
 
   async untold(): Promise<Recalled[]> {
-    return (await this.#store.untold(this.#session)).map((row) => this.#recalled(row));
+    return (await this.keeper.untold()).map((row) => this.#recalled(row));
   }
 
   /** Everything that the login consists of, for another machine. */
   async export(): Promise<Buffer | null> {
     if (!(await this.hasLogin())) return null;
-    const keys = await this.#store.allKeys(this.#session);
+    const keys = await this.keeper.allKeys();
     const values = keys.map(({ kind, name, value }) => ({
       kind,
       name,
@@ -178,7 +166,7 @@ export class Vault implements SignalKeyStore {
     if (engine !== 'baileys') throw new Error('This login is of another engine.');
     this.#writes++;
     this.#cache.clear();
-    await this.#write({
+    await this.keeper.write({
       clears: true,
       keys: keys.map(({ kind, name, value }) => ({
         kind,
@@ -186,16 +174,6 @@ export class Vault implements SignalKeyStore {
         value: this.#secrets.seal(`${kind}\0${name}`, Buffer.from(value, 'base64')),
       })),
     });
-  }
-
-  async #write(writes: Writes): Promise<void> {
-    if (this.#isRetired) return;
-    try {
-      await this.#store.write(this.#session, writes);
-    } catch (why) {
-      if (why instanceof HeldElsewhere) this.onHeldElsewhere();
-      throw why;
-    }
   }
 
   #remember(key: string, value: unknown): void {

@@ -31,6 +31,8 @@ const protocolMs = 120_000;
 const missedPulses = 3;
 /** The page has its databases in order a while after it is open. */
 const settledMs = 60_000;
+/** A page that is about to find its login may look as if it had none. */
+const unpairedMs = 5_000;
 /** How long we stay "online" after typing: while we are, the phone shows no notifications. */
 const onlineMs = 15_000;
 const mediaTries = 3;
@@ -70,7 +72,7 @@ export class WebJsConnection implements Connection {
     this.#session = session;
     this.#listener = listener;
     this.#vault = engine.vault(session);
-    this.#vault.onHeldElsewhere = () => this.#close({ kind: 'lost', reason: 'changed-hands' });
+    this.#vault.keeper.onLost = (reason, raw) => this.#close({ kind: 'lost', reason, ...(raw && { raw }) });
     this.#profile = engine.profile(session, this.#vault);
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
@@ -111,7 +113,14 @@ export class WebJsConnection implements Connection {
     this.#client = client;
     const outbox = new Outbox(this.#session.id, client, this.#vault, this.#engine);
     this.#outbox = outbox;
-    this.#inbox = new Inbox(client, this.#vault, outbox, settings.queryMs, (event) => this.#tell(event));
+    this.#inbox = new Inbox(
+      client,
+      this.#vault,
+      outbox,
+      settings.queryMs,
+      (event) => this.#tell(event),
+      (why) => this.#close({ kind: 'lost', reason: 'network-failure', raw: describe(why) }),
+    );
     if (this.#linked) await this.#inbox.tellAgain();
     if (this.#ending || this.#isClosed) return;
     this.#listen(client);
@@ -126,8 +135,7 @@ export class WebJsConnection implements Connection {
       beforeBrowserInitialized: nothing,
       afterBrowserInitialized: async () => this.#hasBrowser(),
       onAuthenticationNeeded: async () => {
-        // It had a login, and the page has none any more: the phone took it back while nobody was connected.
-        if (this.#linked) this.#close({ kind: 'logged-out', raw: 'the page asks for a QR' });
+        if (this.#linked) await this.#unpaired();
         return { failed: false, restart: false, failureEventPayload: undefined };
       },
       getAuthEventPayload: nothing,
@@ -136,6 +144,17 @@ export class WebJsConnection implements Connection {
       destroy: nothing,
       logout: nothing,
     };
+  }
+
+  /** It had a login. A page that still asks for a QR after a while has none any more: the phone took it back while nobody was connected. */
+  async #unpaired(): Promise<void> {
+    const script = `window.require('WAWebSocketModel').Socket.state`;
+    for (const until = Date.now() + unpairedMs; Date.now() < until && !this.#isClosed && !this.#ending; ) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      const state = await within(1_000, pageOf(this.#client as Client).evaluate(script)).catch(() => null);
+      if (state && state !== 'UNPAIRED' && state !== 'UNPAIRED_IDLE') return;
+    }
+    this.#close({ kind: 'logged-out', raw: 'the page asks for a QR' });
   }
 
   #hasBrowser(): void {
@@ -320,7 +339,7 @@ export class WebJsConnection implements Connection {
         await this.#vault.clear();
         await this.#profile.remove();
       } else if (this.#isOpen) await this.#save();
-      this.#vault.retire();
+      this.#vault.keeper.retire();
     } catch (why) {
       log.warn('A login could not be saved at the end of its connection', { session: this.#session.id, why: describe(why) });
     }

@@ -5,7 +5,7 @@ import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Echoed, EventDraft, Heard, ReceiptKind } from '../../wire.ts';
 import { within } from '../../within.ts';
 import { type HeardMessage, heard, type PageMessage, type PageVote } from './hear.ts';
-import type { Outbox } from './outbox.ts';
+import { type Outbox, wordsOf } from './outbox.ts';
 import { messagesSince } from './page.ts';
 import { isPerson, lidOf, numberOf, textOf } from './people.ts';
 import type { Kept, Linked, Vault } from './vault.ts';
@@ -27,6 +27,9 @@ const noteMs = 5_000;
 const overlapSeconds = 120;
 /** Of messages that were sent so long before, receipts may have come. */
 const receiptSeconds = 86_400;
+/** A message that was being given to a page has a time of so long before or after. */
+const clockSeconds = 5;
+const givingSeconds = 60;
 
 type MessageDraft = Extract<EventDraft, { type: 'message' | 'echo' }>;
 
@@ -47,6 +50,7 @@ export class Inbox {
   readonly #vault: Vault;
   readonly #outbox: Outbox;
   readonly #tell: (event: EventDraft) => Promise<unknown>;
+  readonly #fail: (why: unknown) => void;
   readonly #queryMs: number;
   readonly #told = new Set<string>();
   /** How far each message was told to be. */
@@ -58,14 +62,25 @@ export class Inbox {
   #receipted: Promise<unknown> = Promise.resolve();
   #until = 0;
   #noted = 0;
+  /** Something could not be told: from there on the page is read again, by another connection. */
+  #isBehind = false;
   isMute = false;
 
-  constructor(client: Client, vault: Vault, outbox: Outbox, queryMs: number, tell: (event: EventDraft) => Promise<unknown>) {
+  /** @param fail Something could not be told, so the connection is to end. */
+  constructor(
+    client: Client,
+    vault: Vault,
+    outbox: Outbox,
+    queryMs: number,
+    tell: (event: EventDraft) => Promise<unknown>,
+    fail: (why: unknown) => void,
+  ) {
     this.#client = client;
     this.#vault = vault;
     this.#outbox = outbox;
     this.#queryMs = queryMs;
     this.#tell = tell;
+    this.#fail = fail;
   }
 
   /** A message that just came, or that was just written: here, or on the phone. */
@@ -143,12 +158,13 @@ export class Inbox {
     this.#acks.set(id, ack);
     if (this.#acks.size > lately) this.#acks.delete(this.#acks.keys().next().value as string);
     for (const [level, kind] of kinds) if (level > before && level <= ack) this.#receipt(id, kind, at);
-    if (isOurs) await this.#vault.keep([{ origin: 'sent', id, key, ack }], true).catch(() => undefined);
+    if (isOurs) await this.#vault.keep([{ origin: 'sent', id, key, ack, name: this.#outbox.nameOf(id) }], true).catch(() => undefined);
   }
 
   #receipt(id: string, kind: ReceiptKind, at: string): void {
     const reason = kind === 'failed' ? { reason: 'network-failure' } : {};
-    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [id], kind, at, ...reason }).catch(() => undefined);
+    const providerIds = [this.#outbox.nameOf(id)];
+    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds, kind, at, ...reason }).catch(() => undefined);
   }
 
   /** Tells what a crash left untold, or told without our knowing. */
@@ -168,15 +184,18 @@ export class Inbox {
       const messages = await within(this.#queryMs * 4, messagesSince(this.#client, Math.max(since - receiptSeconds, 0)));
       await this.#outbox.isOurs('');
       const history: { event: MessageDraft; kept: Kept }[] = [];
+      const giving = await this.#vault.giving();
       for (const message of messages) {
         if (this.isMute) return;
         const { fromMe, id } = message.id;
         const known = this.#told.has(id) ? null : await this.#vault.recall(fromMe ? ['sent', 'echo'] : ['heard'], id);
         if (known?.origin === 'sent') {
           // What became of it while we were away.
+          if (!known.ack && known.name) this.#outbox.adopt(id, known.name);
           await this.#advance(id, known.key, message.ack ?? 0, true, known.ack ?? 0);
           continue;
         }
+        if (fromMe && giving.length > 0 && (await this.#wasGiven(message, giving))) continue;
         if ((message.t ?? 0) < since || known?.settled || this.#told.has(id) || (fromMe && (await this.#outbox.isOurs(id)))) continue;
         if ((message.t ?? 0) >= linked.since) await this.#one(message);
         else {
@@ -187,6 +206,25 @@ export class Inbox {
       await this.#history(history);
     };
     this.#heard = this.#later(this.#heard, work);
+  }
+
+  /** Whether the page got this message from us, and we ended before we knew its id. */
+  async #wasGiven(message: PageMessage, giving: Kept[]): Promise<boolean> {
+    const { id, _serialized: key } = message.id;
+    if (this.#told.has(id) || (await this.#outbox.isOurs(id))) return false;
+    const translated = await this.#translate(message);
+    if (translated?.event.type !== 'echo') return false;
+    const { to, content } = translated.event;
+    const at = message.t ?? 0;
+    const place = giving.findIndex(
+      ({ giving: of }) => of?.to === to && of.words === wordsOf(content) && at >= of.at - clockSeconds && at <= of.at + givingSeconds,
+    );
+    const [kept] = place < 0 ? [] : giving.splice(place, 1);
+    if (!kept) return false;
+    this.#outbox.adopt(id, kept.id);
+    await this.#vault.given({ origin: 'sent', id, key, ack: 0, name: kept.id }, kept.id);
+    await this.#advance(id, key, message.ack ?? 0, true, 0);
+    return true;
   }
 
   async #history(all: { event: MessageDraft; kept: Kept }[]): Promise<void> {
@@ -216,7 +254,7 @@ export class Inbox {
     if (this.isMute || this.#told.has(message.id.id)) return;
     const translated = await this.#translate(message);
     if (translated) await this.#settle(translated.event, translated.kept);
-    this.#until = Math.max(this.#until, message.t ?? 0);
+    if (!this.#isBehind) this.#until = Math.max(this.#until, message.t ?? 0);
     await this.note(false);
   }
 
@@ -310,7 +348,10 @@ export class Inbox {
 
   #later(before: Promise<unknown>, work: () => Promise<void>): Promise<unknown> {
     return before.then(work).catch((why) => {
-      if (!this.isMute) log.warn('Something that came could not be told now', { why: describe(why) });
+      if (this.isMute || this.#isBehind) return;
+      this.#isBehind = true;
+      log.warn('Something that came could not be told', { why: describe(why) });
+      this.#fail(why);
     });
   }
 

@@ -29,6 +29,8 @@ export class Outbox {
   readonly #acks = new Map<string, number>();
   /** What went out from here lately, and what its send was answered: the page tells of it as it tells of what the phone writes. */
   readonly #ours = new Map<string, Outcome['outcome'] | null>();
+  /** The server's ids of those. */
+  readonly #names = new Map<string, string>();
   /** The page gets one message after the other, so that what it adds meanwhile can be told from what the phone wrote. */
   #turn: Promise<unknown> = Promise.resolve();
   #added = 0;
@@ -60,6 +62,17 @@ export class Outbox {
   /** The answer to its send said that the network took it. */
   wasAccepted(id: string): boolean {
     return this.#ours.get(id) === 'accepted';
+  }
+
+  /** By which id the server knows a message: by the page's once it was answered with that, until then by its own. */
+  nameOf(id: string): string {
+    return this.wasAccepted(id) ? id : (this.#names.get(id) ?? id);
+  }
+
+  /** It went out from here in an earlier life, and nobody was told. */
+  adopt(id: string, name: string): void {
+    remember(this.#ours, id, 'unknown');
+    remember(this.#names, id, name);
   }
 
   /** Its send was answered before the network said anything. */
@@ -101,10 +114,7 @@ export class Outbox {
       (why, mine) => mine.fail(why, 'network-failure'),
     );
     const outcome = await attempt.outcome;
-    if (attempt.providerId) {
-      this.#byProviderId.delete(attempt.providerId);
-      remember(this.#ours, attempt.providerId, outcome.outcome);
-    }
+    if (attempt.providerId) this.#byProviderId.delete(attempt.providerId);
     if (outcome.outcome === 'accepted') this.#engine.accept(this.#session, message.id, outcome);
     return outcome;
   }
@@ -124,6 +134,9 @@ export class Outbox {
     if (message.typingMs) await type(message.to, message.typingMs).catch(() => undefined);
     const said = await librarySays(content, path, target);
     if (!said) throw notSupported(`a ${content.kind} without what it needs`);
+    // So that it is known again in the page when the process ends before the page has said its id.
+    const giving = { to: message.to, words: wordsOf(content), at: Math.floor(Date.now() / 1000) };
+    await this.#vault.keep([{ origin: 'sent', id: message.id, key: '', giving }], false);
     await this.#inTurn(attempt, async () => {
       const addedBefore = this.#added;
       if (path) this.#files++;
@@ -159,14 +172,21 @@ export class Outbox {
 
   /** The page has it under this id. */
   async #given(attempt: Attempt, id: string, key: string, ack: number): Promise<void> {
-    attempt.providerId = id;
-    remember(this.#ours, id, null);
+    this.#isOurs(attempt, id);
     this.#byProviderId.set(id, attempt);
     this.#settle(attempt, id, this.#acks.get(id) ?? ack);
     this.#acks.delete(id);
     await this.#vault
-      .keep([{ origin: 'sent', id, key, ack: 0 }], true)
+      .given({ origin: 'sent', id, key, ack: 0, name: attempt.id }, attempt.id)
       .catch((why) => log.warn('A sent message could not be remembered', { session: this.#session, why: describe(why) }));
+  }
+
+  #isOurs(attempt: Attempt, id: string): void {
+    attempt.providerId = id;
+    remember(this.#ours, id, null);
+    remember(this.#names, id, attempt.id);
+    // At once: the acknowledgement that settles it is told to the inbox as well.
+    attempt.outcome.then(({ outcome }) => remember(this.#ours, id, outcome));
   }
 
   /**
@@ -182,8 +202,7 @@ export class Outbox {
     try {
       await this.#client.sendReaction(target, text);
       if (!id) throw new NotSent(retry('network-failure', 'the page did not take the reaction'));
-      remember(this.#ours, id, null);
-      attempt.providerId = id;
+      this.#isOurs(attempt, id);
       attempt.settle({ outcome: 'accepted', providerId: id, at: new Date().toISOString() });
     } finally {
       this.#client.off('message_reaction', told as never);
@@ -224,6 +243,11 @@ export class Outbox {
     await Promise.all(Array.from({ length: asksAtOnce }, ask));
     return answers;
   }
+}
+
+/** What a message and what the page shows of it have in common. */
+export function wordsOf({ kind, text }: { kind: string; text?: string }): string {
+  return `${kind} ${text ?? ''}`;
 }
 
 function notSupported(raw: string): NotSent {

@@ -6,7 +6,7 @@ const mostPerChat = 200;
 const most = 5000;
 
 interface Model {
-  id: { _serialized: string; server?: string };
+  id: { _serialized: string };
   t?: number;
   isNotification?: boolean;
 }
@@ -14,7 +14,7 @@ interface Model {
 interface PageWindow {
   require(name: string): {
     Chat: { getModelsArray(): (Model & { msgs: { getModelsArray(): Model[] } })[] };
-    loadEarlierMsgs(of: { chat: unknown }): Promise<unknown[] | null | undefined>;
+    loadEarlierMsgs(of: { chat: unknown }): Promise<Model[] | null | undefined>;
   };
   WWebJS: { getMessageModel(message: Model): PageMessage };
 }
@@ -29,12 +29,16 @@ export async function messagesSince(client: Client, since: number): Promise<Page
     const { Chat } = page.require('WAWebCollections');
     const found: PageMessage[] = [];
     for (const chat of Chat.getModelsArray()) {
-      if ((chat.id.server !== 'c.us' && chat.id.server !== 'lid') || (chat.t ?? 0) < from) continue;
+      if (!/@(c\.us|lid)$/.test(chat.id._serialized) || (chat.t ?? from) < from) continue;
       let messages = chat.msgs.getModelsArray();
+      const known = new Set(messages.map((message) => message.id._serialized));
       while (from > 0 && messages.length < perChat && (messages[0]?.t ?? from + 1) >= from) {
-        const earlier = await page.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat });
-        if (!earlier?.length) break;
-        messages = chat.msgs.getModelsArray();
+        const given = (await page.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat })) ?? [];
+        // Whether the page puts them into the chat as well is its own affair.
+        const earlier = given.filter((message) => !known.has(message.id._serialized));
+        if (earlier.length === 0) break;
+        for (const message of earlier) known.add(message.id._serialized);
+        messages = [...earlier, ...messages];
       }
       const wanted = messages.filter((message) => !message.isNotification && (message.t ?? 0) >= from);
       for (const message of wanted.slice(-perChat)) found.push(page.WWebJS.getMessageModel(message));

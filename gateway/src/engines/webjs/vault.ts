@@ -1,5 +1,6 @@
+import { Keeper } from '../../keeper.ts';
 import { SessionSecrets } from '../../secrets.ts';
-import { HeldElsewhere, type Origin, type Store, type StoredMessage, type Writes } from '../../store.ts';
+import type { MessageWrite, Origin, Store, StoredMessage } from '../../store.ts';
 import type { EventDraft } from '../../wire.ts';
 
 /** What is remembered of a message: enough to answer it, to fetch its file, and not to tell it twice. */
@@ -8,8 +9,11 @@ export interface Kept {
   id: string;
   /** The page's whole key of it. */
   key: string;
-  /** Of a sent one: how far it was told to be. */
+  /** Of a sent one: how far it was told to be, and the id that the server chose for it. */
   ack?: number;
+  name?: string;
+  /** Of one that is about to be given to the page, by the server's id: to know it again there. */
+  giving?: { to: string; words: string; at: number };
   /** Of a received one that may not be in the spool yet: what is to be told. */
   event?: EventDraft;
 }
@@ -31,26 +35,21 @@ const pieceBytes = 1024 * 1024;
 
 /** One session's secrets in the store, encrypted: who is linked, the copy of its profile, and its messages. */
 export class Vault {
-  readonly #store: Store;
-  readonly #session: string;
+  readonly keeper: Keeper;
   readonly #secrets: SessionSecrets;
-  #isRetired = false;
-  /** Another process has the session now. */
-  onHeldElsewhere: () => void = () => undefined;
 
   constructor(store: Store, key: Buffer, session: string) {
-    this.#store = store;
-    this.#session = session;
+    this.keeper = new Keeper(store, session);
     this.#secrets = new SessionSecrets(key, session);
   }
 
   async value<T>(kind: string, name = ''): Promise<T | undefined> {
-    const sealed = (await this.#store.keys(this.#session, kind, [name])).get(name);
+    const sealed = (await this.keeper.keys(kind, [name])).get(name);
     return sealed && (JSON.parse(this.#secrets.open(`${kind}\0${name}`, sealed).toString()) as T);
   }
 
   put(kind: string, name: string, value: unknown): Promise<void> {
-    return this.#write({ keys: [{ kind, name, value: this.#seal(kind, name, Buffer.from(JSON.stringify(value))) }] });
+    return this.keeper.write({ keys: [{ kind, name, value: this.#seal(kind, name, Buffer.from(JSON.stringify(value))) }] });
   }
 
   linked(): Promise<Linked | undefined> {
@@ -62,7 +61,7 @@ export class Vault {
     const head = await this.value<{ pieces: number }>('profile');
     if (!head) return null;
     const names = Array.from({ length: head.pieces }, (_, index) => String(index));
-    const rows = await this.#store.keys(this.#session, 'profile-piece', names);
+    const rows = await this.keeper.keys('profile-piece', names);
     const pieces = names.map((name) => {
       const sealed = rows.get(name);
       if (!sealed) throw new Error('The copy of the profile is not whole.');
@@ -80,41 +79,43 @@ export class Vault {
       return { kind: 'profile-piece', name, value: index < pieces ? this.#seal('profile-piece', name, piece) : null };
     });
     const head = Buffer.from(JSON.stringify({ pieces }));
-    await this.#write({ keys: [...keys, { kind: 'profile', name: '', value: this.#seal('profile', '', head) }] });
+    await this.keeper.write({ keys: [...keys, { kind: 'profile', name: '', value: this.#seal('profile', '', head) }] });
   }
 
-  /** Forgets the login; nothing that a connection still wants to write comes after it. */
-  async clear(): Promise<void> {
-    this.#isRetired = true;
-    await this.#store.write(this.#session, { clears: true });
-  }
-
-  retire(): void {
-    this.#isRetired = true;
+  clear(): Promise<void> {
+    return this.keeper.clear();
   }
 
   keep(messages: Kept[], settled: boolean): Promise<void> {
-    const rows = messages.map(({ origin, id, key, ack, event }) => ({
-      origin,
-      id,
-      settled,
-      value: this.#secrets.seal(`message\0${origin}\0${id}`, Buffer.from(JSON.stringify({ key, ack, event }))),
-    }));
-    return this.#write({ messages: rows });
+    return this.keeper.write({ messages: messages.map((one) => this.#row(one, settled)) });
+  }
+
+  /** The page has what was about to be given to it. */
+  given(kept: Kept, name: string): Promise<void> {
+    return this.keeper.write({ messages: [this.#row(kept, true)], settle: [{ origin: 'sent', id: name }] });
+  }
+
+  #row({ origin, id, ...rest }: Kept, settled: boolean): MessageWrite {
+    return { origin, id, settled, value: this.#secrets.seal(`message\0${origin}\0${id}`, Buffer.from(JSON.stringify(rest))) };
+  }
+
+  /** What was being given to a page when the process ended. */
+  async giving(): Promise<Recalled[]> {
+    return (await this.keeper.unsent()).map((row) => this.#recalled(row));
   }
 
   settle(origin: Origin, id: string): Promise<void> {
-    return this.#write({ settle: [{ origin, id }] });
+    return this.keeper.write({ settle: [{ origin, id }] });
   }
 
   async recall(origins: Origin[], id: string): Promise<Recalled | null> {
-    const row = await this.#store.message(this.#session, origins, id);
+    const row = await this.keeper.message(origins, id);
     return row && this.#recalled(row);
   }
 
   /** Received ones that may not be in the spool, in the order in which they came. */
   async untold(): Promise<Recalled[]> {
-    return (await this.#store.untold(this.#session)).map((row) => this.#recalled(row));
+    return (await this.keeper.untold()).map((row) => this.#recalled(row));
   }
 
   #recalled({ origin, id, settled, value }: StoredMessage): Recalled {
@@ -124,7 +125,7 @@ export class Vault {
   /** Everything that the login consists of, for another machine; null when the phone linked nothing. */
   async export(): Promise<Buffer | null> {
     if (!(await this.linked())) return null;
-    const values = (await this.#store.allKeys(this.#session)).map(({ kind, name, value }) => ({
+    const values = (await this.keeper.allKeys()).map(({ kind, name, value }) => ({
       kind,
       name,
       value: this.#secrets.open(`${kind}\0${name}`, value).toString('base64'),
@@ -135,7 +136,7 @@ export class Vault {
   async import(login: Buffer): Promise<void> {
     const { engine, keys } = JSON.parse(login.toString()) as { engine: string; keys: { kind: string; name: string; value: string }[] };
     if (engine !== 'webjs') throw new Error('This login is of another engine.');
-    await this.#write({
+    await this.keeper.write({
       clears: true,
       keys: keys.map(({ kind, name, value }) => ({ kind, name, value: this.#seal(kind, name, Buffer.from(value, 'base64')) })),
     });
@@ -143,15 +144,5 @@ export class Vault {
 
   #seal(kind: string, name: string, plain: Buffer): Buffer {
     return this.#secrets.seal(`${kind}\0${name}`, plain);
-  }
-
-  async #write(writes: Writes): Promise<void> {
-    if (this.#isRetired) return;
-    try {
-      await this.#store.write(this.#session, writes);
-    } catch (why) {
-      if (why instanceof HeldElsewhere) this.onHeldElsewhere();
-      throw why;
-    }
   }
 }

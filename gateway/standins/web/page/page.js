@@ -180,15 +180,20 @@
     }
   }
 
+  /** So many messages of a chat are at hand when a page opens, and come when older ones are asked for. */
+  const atHand = 20;
+
   class Chat {
     #messages = [];
+    /** The newest so many of them. */
+    #shown = 0;
 
     constructor(id) {
       this.id = id;
       this.t = 0;
       this.unreadCount = 0;
       this.mute = { expiration: 0 };
-      this.msgs = { getModelsArray: () => [...this.#messages] };
+      this.msgs = { getModelsArray: () => this.#messages.slice(this.#messages.length - this.#shown) };
     }
 
     get formattedTitle() {
@@ -197,10 +202,18 @@
 
     add(message) {
       this.#messages.push(message);
+      this.#shown = message.isNewMsg ? this.#shown + 1 : Math.max(this.#shown, Math.min(this.#messages.length, atHand));
       this.t = Math.max(this.t, message.t);
       if (message.id.fromMe || !message.isNewMsg) return;
       this.unreadCount++;
       collections.Chat.trigger('change:unreadCount', this.serialize());
+    }
+
+    earlier() {
+      const hidden = this.#messages.length - this.#shown;
+      const more = this.#messages.slice(Math.max(hidden - atHand, 0), hidden);
+      this.#shown += more.length;
+      return more;
     }
 
     serialize() {
@@ -678,7 +691,7 @@
       getAlternateUserWid: () => undefined,
     },
     WAWebSendReactionMsgAction: { sendReactionToMsg },
-    WAWebChatLoadMessages: { loadEarlierMsgs: async () => [] },
+    WAWebChatLoadMessages: { loadEarlierMsgs: async ({ chat }) => chat.earlier() },
     WAWebLidMigrationUtils: { toPn: (wid) => modules.WAWebApiContact.getPhoneNumber(wid) },
   };
 

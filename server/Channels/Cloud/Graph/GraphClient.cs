@@ -29,7 +29,7 @@ internal sealed class GraphClient : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(45),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectCallback = new OutgoingGuard([$"{options.Url.IdnHost.Trim('[', ']')}:{options.Url.Port}"]).Connect,
+            ConnectCallback = new OutgoingGuard([$"{options.Url.IdnHost.Trim('[', ']')}:{options.Url.Port}", .. options.MediaHosts]).Connect,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -126,7 +126,8 @@ internal sealed class GraphClient : IDisposable
     private static HttpRequestMessage Request(CloudAccount account, HttpMethod method, Uri address, HttpContent? content = null) =>
         new(method, address) { Content = content, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", account.AccessToken) } };
 
-    private bool MayHaveToken(Uri address) => (address.Scheme, address.IdnHost, address.Port) == (_options.Url.Scheme, _options.Url.IdnHost, _options.Url.Port)
+    private bool MayHaveToken(Uri address) => _options.MediaHosts.Contains($"{address.IdnHost.Trim('[', ']')}:{address.Port}", StringComparer.OrdinalIgnoreCase)
+        || (address.Scheme, address.IdnHost, address.Port) == (_options.Url.Scheme, _options.Url.IdnHost, _options.Url.Port)
         || address is { Scheme: "https", Port: 443, UserInfo: "" } && Array.Exists(MediaHosts, host => address.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<GraphAnswer> Read(HttpResponseMessage answer, CancellationToken cancellationToken)
