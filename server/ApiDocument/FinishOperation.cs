@@ -58,6 +58,8 @@ internal static partial class FinishOperation
             var type = context.Description.ParameterDescriptions.FirstOrDefault(described => described.Name == parameter.Name)?.ParameterDescriptor?.ParameterType
                 ?? context.Description.ParameterDescriptions.FirstOrDefault(described => described.Name == parameter.Name)?.Type;
             if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            // None of a list is a list as well, which the framework does not know.
+            if (parameter.In == ParameterLocation.Query && type?.IsArray == true) parameter.Required = false;
             if (parameter.Schema is not OpenApiSchema schema) continue;
             if (type is not null && Id.Types.Contains(Nullable.GetUnderlyingType(type) ?? type) || parameter.Name == "id" && schema.Format is null && type == typeof(Guid)) schema.Format = "uuid";
             if (parameter is { Name: "limit", In: ParameterLocation.Query }) (schema.Minimum, schema.Maximum, parameter.Description) = ("1", PageRequest.MaxSize.ToString(), parameter.Description ?? "How many items; 50 when left out.");

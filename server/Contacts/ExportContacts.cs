@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Parley.Contacts.Import.Files;
 using Parley.Contacts.Segments;
@@ -16,7 +17,7 @@ public static class ExportContacts
     // A file with a column for each of ten thousand variables helps nobody; the most frequent ones are taken.
     private const int MaxVariableColumns = 200;
 
-    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(string? q, string[]? tag, string? consent, SegmentId? segment, bool? blocked, Caller caller, ParleyDb data, Db db, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(string? q, [FromQuery] string[]? tag, string? consent, SegmentId? segment, bool? blocked, Caller caller, ParleyDb data, Db db, TimeProvider time, CancellationToken cancellationToken)
     {
         var criteria = new ContactCriteria(q, tag, consent, segment, Blocked: blocked);
         var (filter, problem) = await criteria.Resolve(data, caller.Tenant, cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using Parley.Contacts.Segments;
 using Parley.Identity;
@@ -34,7 +35,7 @@ public static class ListContacts
     /// <param name="blocked">On the blocklist, or not.</param>
     /// <param name="sort"><c>created</c>, <c>name</c> or <c>phone</c>, with a minus in front for the other way round; <c>-created</c> when left out. By phone, only contacts that have one.</param>
     /// <param name="total">Whether to count them all; slower with a million.</param>
-    public static async Task<Results<Ok<Page<ContactView>>, ProblemHttpResult>> Handle(int? limit, string? cursor, string? q, string[]? tag, string? consent, SegmentId? segment, bool? blocked, string? sort, bool? total,
+    public static async Task<Results<Ok<Page<ContactView>>, ProblemHttpResult>> Handle(int? limit, string? cursor, string? q, [FromQuery] string[]? tag, string? consent, SegmentId? segment, bool? blocked, string? sort, bool? total,
         Caller caller, ParleyDb data, Db db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!PageRequest.TryRead(limit, cursor, out var page, out var problem)) return problem!;

@@ -357,6 +357,20 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
         (await rig.Scalar("SELECT state FROM messages WHERE id = $1", id.Value)).ShouldBe("delivered");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_networks_own_id_that_looks_like_one_of_ours_is_found_all_the_same(bool comesBefore)
+    {
+        var (rig, sender) = await Stage();
+        var (id, looksLikeOurs) = (await SentMessage(rig, sender), _providerIds.Of(Parley.Platform.Id.New<MessageId>()));
+        if (!comesBefore) await rig.Execute("UPDATE messages SET provider_id = $2 WHERE id = $1", id.Value, looksLikeOurs);
+        await _accept.Run([Receipt(sender, ReceiptKind.Delivered, looksLikeOurs)], default);
+        if (comesBefore) await rig.Execute("UPDATE messages SET provider_id = $2 WHERE id = $1", id.Value, looksLikeOurs);
+        await WorkAll(rig, sender);
+        (await rig.Scalar("SELECT state FROM messages WHERE id = $1", id.Value)).ShouldBe("delivered");
+    }
+
     private async Task<(OutboxRig Rig, SenderId Sender)> Stage()
     {
         var rig = await OutboxRig.Create(_database, _clock);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Parley.Platform.Data;
 using Parley.Platform.Http;
@@ -20,7 +21,7 @@ public static class ListAudit
     /// <param name="Action">An action as the entries write it, or part of one or of its words; with several, any of them.</param>
     /// <param name="Target">The id of what it was done to.</param>
     /// <param name="Failed">true: only what was refused or went wrong; false: only what was done.</param>
-    public readonly record struct Filter(string? Actor, string[]? Action, string? Target, UserId? UserId, DateTimeOffset? From, DateTimeOffset? To, bool? Failed, int? Limit, string? Cursor);
+    public readonly record struct Filter(string? Actor, [property: FromQuery] string[]? Action, string? Target, UserId? UserId, DateTimeOffset? From, DateTimeOffset? To, bool? Failed, int? Limit, string? Cursor);
 
     internal static async Task<Results<Ok<Page<Item>>, ProblemHttpResult>> Handle([AsParameters] Filter filter, ParleyDb db, CancellationToken cancellationToken)
     {

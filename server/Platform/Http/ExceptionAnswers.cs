@@ -25,7 +25,8 @@ internal sealed partial class ExceptionAnswers(IProblemDetailsService writer, IL
     private static (Problem, string Detail, string? Field) Read(Exception exception, HttpContext context)
     {
         if (exception is BadHttpRequestException { InnerException: JsonException json }) return OfJson(json);
-        if (exception is BadHttpRequestException { StatusCode: 400 } && UnreadableParameter.Find(context, context.Features.Get<IExceptionHandlerFeature>()) is var (name, sentence)) return (Problems.Validation, sentence, name);
+        var failed = context.Features.Get<IExceptionHandlerFeature>();
+        if (exception is BadHttpRequestException { StatusCode: 400 } && UnreadableParameter.Find(context, failed?.Endpoint, failed?.RouteValues) is var (name, sentence)) return (Problems.Validation, sentence, name);
         var (problem, detail) = Read(exception, context.Request.HasFormContentType);
         return (problem, detail, null);
     }
@@ -64,6 +65,12 @@ internal sealed partial class ExceptionAnswers(IProblemDetailsService writer, IL
         if (details is HttpValidationProblemDetails validation) validation.Errors = validation.Errors.ToDictionary(error => FieldOf(error.Key), error => error.Value, StringComparer.Ordinal);
         details.Extensions["traceId"] = Activity.Current?.Id ?? context.HttpContext.TraceIdentifier;
         if (details.Type is { } type && !type.Contains("://", StringComparison.Ordinal)) return;
+        // Of a parameter that may be left out and cannot be read, the framework says no more than that.
+        if (details is { Status: 400, Detail: null } && UnreadableParameter.Find(context.HttpContext, context.HttpContext.GetEndpoint(), context.HttpContext.Request.RouteValues) is var (name, sentence))
+        {
+            details.Detail = sentence;
+            details.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [sentence] };
+        }
         var problem = details.Status switch
         {
             400 => details is HttpValidationProblemDetails || details.Extensions.ContainsKey("errors") ? Problems.Validation : Problems.BadRequest,

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace Parley.Platform.Http;
 
@@ -8,15 +7,15 @@ internal static class UnreadableParameter
 {
     private const int LongestShown = 60;
 
-    /// <param name="failed">Which endpoint it was; the context forgets it when an exception is handled.</param>
+    /// <param name="endpoint">Which endpoint it was, and what stood in the address for its route: the context forgets them when an exception is handled.</param>
     /// <returns>The parameter's name and a sentence; null when it was something else.</returns>
-    public static (string Name, string Sentence)? Find(HttpContext context, IExceptionHandlerFeature? failed)
+    public static (string Name, string Sentence)? Find(HttpContext context, Endpoint? endpoint, RouteValueDictionary? routeValues)
     {
-        if (failed?.Endpoint?.Metadata.GetMetadata<MethodInfo>() is not { } handler) return null;
+        if (endpoint?.Metadata.GetMetadata<MethodInfo>() is not { } handler) return null;
         foreach (var (name, declared, isNeeded) in handler.GetParameters().SelectMany(Parameters))
         {
             var type = Nullable.GetUnderlyingType(declared) ?? declared;
-            if ((failed.RouteValues?.GetValueOrDefault(name) as string ?? (context.Request.Query.TryGetValue(name, out var given) ? given.ToString() : null)) is not { } text)
+            if ((routeValues?.GetValueOrDefault(name) as string ?? (context.Request.Query.TryGetValue(name, out var given) ? given.ToString() : null)) is not { } text)
             {
                 if (isNeeded && Reads(type, "") is not null) return (name, $"{name} is missing.");
                 continue;
