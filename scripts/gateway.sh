@@ -99,7 +99,7 @@ stop_standins() { kill "$standins" 2>/dev/null || true; }
 gateway() {
   build_gateway
   export PARLEY_WHOLE=yes
-  run_tests --filter 'FullyQualifiedName~DriverContract|FullyQualifiedName~FallbackJourney'
+  run_tests --filter 'FullyQualifiedName~DriverContract|FullyQualifiedName~FallbackJourney|FullyQualifiedName~GatewayKillTests'
   check_gateway "$results"
   echo "$passed passed, $failed failed, $skipped skipped"
   return $((status | gateway_status))

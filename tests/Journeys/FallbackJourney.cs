@@ -3,12 +3,14 @@ using Parley.Channels;
 using Parley.Channels.Gateway;
 using Parley.Tests.Channels.Gateway;
 using Parley.Tests.Channels.WebJs;
+using Parley.Tests.Crash;
 using Parley.Tests.Support;
 using Shouldly;
 
 namespace Parley.Tests.Journeys;
 
 /// <summary>One number linked twice, through both real libraries: when one way dies the other takes over, and what may have left through one never goes through the other. Counted on the phones.</summary>
+[Collection(CrashCollection.Name)]
 public sealed class FallbackJourney(WebJsStage stage) : IClassFixture<WebJsStage>
 {
     private const string Shop = "+5511911110077";
