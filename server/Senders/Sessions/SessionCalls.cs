@@ -71,10 +71,13 @@ internal sealed partial class SessionCalls(SessionWrites writes, SendersOptions 
         }, stopping);
 
     public void AskForCode(SessionKey key, Session session, IChannelDriver driver, CancellationToken stopping) =>
-        Call(key,
-            token => driver is IPairingCode pairing ? pairing.RequestPairingCode(session, token) : Task.CompletedTask,
-            // Asked once: the code comes as an event, and whoever waits for it in vain asks again.
-            _ => writes.Change(key.Sender, key.Driver, (_, row, _) => row.CodeAsked ? row with { CodeAsked = false } : row, stopping), stopping);
+        Call(key, async token =>
+        {
+            // Written down first, so that it is asked once however old the row is by which it was found due. Whoever waits for the code in vain asks again.
+            var isAsked = false;
+            await writes.Change(key.Sender, key.Driver, (_, row, _) => (isAsked = row.CodeAsked) ? row with { CodeAsked = false } : row, token);
+            if (isAsked && driver is IPairingCode pairing) await pairing.RequestPairingCode(session, token);
+        }, _ => Task.CompletedTask, stopping);
 
     /// <summary>Lets what runs come to its end, then stops every session. For the end of the process.</summary>
     public async Task StopAll(CancellationToken cancellationToken)
