@@ -1,17 +1,16 @@
 using Parley.Channels;
 using Parley.Tests.Channels.Gateway;
-using Parley.Tests.Crash;
 using Shouldly;
 
 namespace Parley.Tests.Channels.Baileys;
 
 /// <summary>The unmodified library in the real gateway, against a network on loopback that speaks its protocol.</summary>
-[Collection(CrashCollection.Name)]
 [Trait("Requirement", "SND-01")]
 public sealed class BaileysDriverContract(BaileysStage stage) : LibraryDriverContract, IClassFixture<BaileysStage>
 {
     protected override async Task<IDriverWorld> NewWorld(ContractTimes times)
     {
+        LibraryStage.SkipUnlessChosen(TestContext.Current.TestMethod?.MethodName ?? "");
         Assert.SkipUnless(BaileysStage.Missing is null, BaileysStage.Missing ?? "");
         var world = new BaileysWorld(stage, times);
         await world.Mood(new NetworkMood());

@@ -96,7 +96,7 @@ internal abstract partial class LibraryWorld(string name, ChannelCapabilities ca
         if (!_nodes.TryRemove(node, out var gone)) return;
         // A door that acknowledged counts as one whose word arrived; that a crash in between only has events told twice is GatewayEventsTests' and the inbox's.
         if (gone.Process.Now is not null) await Wait.Until(() => gone.Process.Now is null || !gone.Events.OwesAcknowledgement && (gone.Events.Acknowledged == 0 || Forgotten(gone.Folder) >= gone.Events.Acknowledged));
-        if (gone.Events.Acknowledged > 0) await Wait.Until(stage.IsNoted);
+        if (gone.Events.Acknowledged > 0) await Wait.Until(() => stage.IsNoted(_sessions));
         await gone.Kill();
         if (stage.Shared == gone) stage.Shared = null;
         _folders.Push(gone.Folder);
