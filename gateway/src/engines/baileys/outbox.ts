@@ -57,8 +57,12 @@ export class Outbox {
       attempt.settle(refusal(error));
       return true;
     }
-    attempt.settle({ outcome: 'accepted', providerId: id, at: new Date().toISOString() });
-    this.#vault.settle('sent', id).catch((why) => log.warn('An acknowledgement could not be stored', { why: describe(why) }));
+    const accepted: Outcome = { outcome: 'accepted', providerId: id, at: new Date().toISOString() };
+    // Written down first: when the process ends before the server has the answer, the repeat is known for one.
+    this.#vault
+      .settle('sent', id)
+      .catch((why) => log.warn('An acknowledgement could not be stored', { why: describe(why) }))
+      .then(() => attempt.settle(accepted));
     return true;
   }
 
