@@ -7295,15 +7295,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "state": "ready",
-                     *       "parts": [
-                     *         "database",
-                     *         "node"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["HealthEndpointsStatus"];
                 };
             };
@@ -7324,15 +7315,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "state": "ready",
-                     *       "parts": [
-                     *         "database",
-                     *         "node"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["HealthEndpointsStatus"];
                 };
             };
@@ -7369,28 +7351,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "at": "2026-03-02T14:05:00Z",
-                     *           "actor": "owner@localhost",
-                     *           "userId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "apiKeyId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "action": "POST /api/senders",
-                     *           "words": "Created a sender",
-                     *           "targets": [
-                     *             "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *           ],
-                     *           "status": 201,
-                     *           "ip": "192.0.2.7"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListAuditItem"];
                 };
             };
@@ -7411,30 +7371,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "slug": "default",
-                     *       "name": "Ana's flowers",
-                     *       "timeZone": "America/Sao_Paulo",
-                     *       "defaultRegion": "BR",
-                     *       "requireOptIn": false,
-                     *       "capMessages": 2,
-                     *       "capDays": 7,
-                     *       "quietFrom": "21:00:00",
-                     *       "quietTo": "21:00:00",
-                     *       "optOutWords": [
-                     *         "STOP",
-                     *         "SAIR"
-                     *       ],
-                     *       "optInWords": [
-                     *         "START"
-                     *       ],
-                     *       "optOutReply": "You will not hear from us again.",
-                     *       "optInReply": "Welcome back.",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowTenantResponse"];
                 };
             };
@@ -7449,20 +7385,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Ana's flowers",
-                 *       "timeZone": "America/Sao_Paulo",
-                 *       "defaultRegion": "BR",
-                 *       "quietFrom": "21:00",
-                 *       "quietTo": "08:00",
-                 *       "optOutWords": [
-                 *         "STOP",
-                 *         "SAIR"
-                 *       ],
-                 *       "optOutReply": null
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeTenantRequest"];
             };
         };
@@ -7473,30 +7395,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "slug": "default",
-                     *       "name": "Ana's flowers",
-                     *       "timeZone": "America/Sao_Paulo",
-                     *       "defaultRegion": "BR",
-                     *       "requireOptIn": false,
-                     *       "capMessages": 2,
-                     *       "capDays": 7,
-                     *       "quietFrom": "21:00:00",
-                     *       "quietTo": "21:00:00",
-                     *       "optOutWords": [
-                     *         "STOP",
-                     *         "SAIR"
-                     *       ],
-                     *       "optInWords": [
-                     *         "START"
-                     *       ],
-                     *       "optOutReply": "You will not hear from us again.",
-                     *       "optInReply": "Welcome back.",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowTenantResponse"];
                 };
             };
@@ -7522,21 +7420,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Bike workshop",
-                     *           "slug": "bikes",
-                     *           "users": 1,
-                     *           "createdAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListTenantsItem"];
                 };
             };
@@ -7551,13 +7434,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Bike workshop",
-                 *       "slug": "bikes",
-                 *       "ownerEmail": "rui@bikes.example"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateTenantRequest"];
             };
         };
@@ -7568,16 +7444,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Bike workshop",
-                     *       "slug": "bikes",
-                     *       "ownerId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "oneTimePassword": "maple-otter-27-lantern",
-                     *       "passwordExpiresAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreateTenantResponse"];
                 };
             };
@@ -7639,78 +7505,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -7720,78 +7514,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -7812,37 +7534,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "name": "simulator",
-                     *         "capabilities": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         },
-                     *         "problem": "The gateway does not answer."
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ListDriversItem"][];
                 };
             };
@@ -7863,23 +7554,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "defaultProfile": "fast",
-                     *       "profiles": [
-                     *         {
-                     *           "profile": "fast",
-                     *           "gap": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "install": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "own": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowPacingResponse"];
                 };
             };
@@ -7894,16 +7568,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "defaultProfile": "safe",
-                 *       "fast": {
-                 *         "minMs": 1500,
-                 *         "maxMs": 2500
-                 *       },
-                 *       "human": null
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangePacingRequest"];
             };
         };
@@ -7914,23 +7578,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "defaultProfile": "fast",
-                     *       "profiles": [
-                     *         {
-                     *           "profile": "fast",
-                     *           "gap": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "install": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "own": false
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowPacingResponse"];
                 };
             };
@@ -7975,11 +7622,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "entries": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["HookReceived"];
                 };
             };
@@ -8000,19 +7642,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "name": "Shop",
-                     *           "drivers": [
-                     *             "simulator",
-                     *             "cloud"
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ListNetworksResponse"];
                 };
             };
@@ -8038,54 +7667,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": "2026-03-02T14:05:00Z",
-                     *       "to": "2026-03-02T14:05:00Z",
-                     *       "by": "messages",
-                     *       "total": {
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "received": 1,
-                     *         "failedAttempts": 1
-                     *       },
-                     *       "byDriver": {
-                     *         "simulator": {
-                     *           "sent": 1,
-                     *           "delivered": 1,
-                     *           "read": 1,
-                     *           "failed": 1,
-                     *           "suppressed": 1,
-                     *           "received": 1,
-                     *           "failedAttempts": 1
-                     *         }
-                     *       },
-                     *       "buckets": [
-                     *         {
-                     *           "at": "2026-03-02T14:05:00Z",
-                     *           "figures": {
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "suppressed": 1,
-                     *             "received": 1,
-                     *             "failedAttempts": 1
-                     *           }
-                     *         }
-                     *       ],
-                     *       "reasons": [
-                     *         {
-                     *           "reason": "transient",
-                     *           "words": "Created a sender",
-                     *           "amount": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowActivityResponse"];
                 };
             };
@@ -8100,12 +7681,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "owner@localhost",
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
@@ -8128,11 +7703,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "code": "492039"
-                 *     }
-                 */
                 "application/json": components["schemas"]["GiveCodeRequest"];
             };
         };
@@ -8155,12 +7725,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "owner@localhost",
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
@@ -8171,14 +7735,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokenType": "Bearer",
-                     *       "accessToken": "CfDJ8Nf2vQx…",
-                     *       "expiresIn": 1,
-                     *       "refreshToken": "rt_93b1…"
-                     *     }
-                     */
                     "application/json": components["schemas"]["IssueTokenResponse"];
                 };
             };
@@ -8193,11 +7749,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "refreshToken": "rt_93b1…"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RefreshTokenRequest"];
             };
         };
@@ -8208,14 +7759,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "tokenType": "Bearer",
-                     *       "accessToken": "CfDJ8Nf2vQx…",
-                     *       "expiresIn": 1,
-                     *       "refreshToken": "rt_93b1…"
-                     *     }
-                     */
                     "application/json": components["schemas"]["IssueTokenResponse"];
                 };
             };
@@ -8254,38 +7797,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "email": "rita@flowers.example",
-                     *         "name": "Rita",
-                     *         "mustChangePassword": false,
-                     *         "twoFactor": false,
-                     *         "hasPassword": false
-                     *       },
-                     *       "tenant": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "slug": "default",
-                     *         "name": "Ana's flowers",
-                     *         "role": "vendor"
-                     *       },
-                     *       "role": "vendor",
-                     *       "tenants": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "slug": "default",
-                     *           "name": "Ana's flowers",
-                     *           "role": "vendor"
-                     *         }
-                     *       ],
-                     *       "scopes": [
-                     *         "messages:send",
-                     *         "read"
-                     *       ],
-                     *       "operator": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowMeResponse"];
                 };
             };
@@ -8300,11 +7811,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Ana Souza"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeMeRequest"];
             };
         };
@@ -8315,38 +7821,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "email": "rita@flowers.example",
-                     *         "name": "Rita",
-                     *         "mustChangePassword": false,
-                     *         "twoFactor": false,
-                     *         "hasPassword": false
-                     *       },
-                     *       "tenant": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "slug": "default",
-                     *         "name": "Ana's flowers",
-                     *         "role": "vendor"
-                     *       },
-                     *       "role": "vendor",
-                     *       "tenants": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "slug": "default",
-                     *           "name": "Ana's flowers",
-                     *           "role": "vendor"
-                     *         }
-                     *       ],
-                     *       "scopes": [
-                     *         "messages:send",
-                     *         "read"
-                     *       ],
-                     *       "operator": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowMeResponse"];
                 };
             };
@@ -8361,11 +7835,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "tenant": "default"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChooseTenantRequest"];
             };
         };
@@ -8388,12 +7857,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "currentPassword": "correct horse battery",
-                 *       "newPassword": "a longer one, easy to keep"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangePasswordRequest"];
             };
         };
@@ -8422,13 +7885,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "password": false,
-                     *       "passkey": false,
-                     *       "google": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowSignInWaysResponse"];
                 };
             };
@@ -8449,12 +7905,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "enabled": false,
-                     *       "recoveryCodesLeft": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowTwoFactorResponse"];
                 };
             };
@@ -8475,13 +7925,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "secret": "JBSW Y3DP EHPK 3PXP",
-                     *       "uri": "otpauth://totp/Parley:owner%40localhost?secret=JBSWY3DPEHPK3PXP&issuer=Parley&digits=6",
-                     *       "qr": "2@w9J5K0hT1r…"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SetUpTwoFactorResponse"];
                 };
             };
@@ -8496,11 +7939,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "code": "492039"
-                 *     }
-                 */
                 "application/json": components["schemas"]["EnableTwoFactorRequest"];
             };
         };
@@ -8511,14 +7949,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "recoveryCodes": [
-                     *         "7GQFD-KK3WX",
-                     *         "2NBHC-TT9RM"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnableTwoFactorResponse"];
                 };
             };
@@ -8533,11 +7963,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["DisableTwoFactorRequest"];
             };
         };
@@ -8560,11 +7985,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RenewRecoveryCodesRequest"];
             };
         };
@@ -8575,14 +7995,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "recoveryCodes": [
-                     *         "7GQFD-KK3WX",
-                     *         "2NBHC-TT9RM"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnableTwoFactorResponse"];
                 };
             };
@@ -8603,15 +8015,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "createdAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ListPasskeysItem"][];
                 };
             };
@@ -8626,20 +8029,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Ana's laptop",
-                 *       "credential": {
-                 *         "id": "q83vEjRW",
-                 *         "rawId": "q83vEjRW",
-                 *         "type": "public-key",
-                 *         "response": {
-                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
-                 *           "attestationObject": "o2NmbXRkbm9uZQ"
-                 *         }
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["AddPasskeyRequest"];
             };
         };
@@ -8650,13 +8039,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ListPasskeysItem"];
                 };
             };
@@ -8671,11 +8053,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["BeginPasskeyRequest"];
             };
         };
@@ -8686,14 +8063,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "challenge": "q83vEjRWeJASNFZ4kBI0VniQ",
-                     *       "rpId": "parley.example",
-                     *       "timeout": 300000,
-                     *       "userVerification": "required"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PasskeyChallenge"];
                 };
             };
@@ -8714,14 +8083,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "challenge": "q83vEjRWeJASNFZ4kBI0VniQ",
-                     *       "rpId": "parley.example",
-                     *       "timeout": 300000,
-                     *       "userVerification": "required"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PasskeyChallenge"];
                 };
             };
@@ -8732,18 +8093,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RemovePasskeyRequest"];
             };
         };
@@ -8772,14 +8127,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "challenge": "q83vEjRWeJASNFZ4kBI0VniQ",
-                     *       "rpId": "parley.example",
-                     *       "timeout": 300000,
-                     *       "userVerification": "required"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PasskeyChallenge"];
                 };
             };
@@ -8794,20 +8141,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "credential": {
-                 *         "id": "q83vEjRW",
-                 *         "rawId": "q83vEjRW",
-                 *         "type": "public-key",
-                 *         "response": {
-                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
-                 *           "authenticatorData": "SZYN5YgOjGh0",
-                 *           "signature": "MEUCIQDz"
-                 *         }
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SignInWithPasskeyRequest"];
             };
         };
@@ -8841,24 +8174,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "email": "rita@flowers.example",
-                     *           "name": "Rita",
-                     *           "role": "vendor",
-                     *           "since": "2026-03-02T14:05:00Z",
-                     *           "lastSignInAt": "2026-03-02T14:05:00Z",
-                     *           "mustChangePassword": false,
-                     *           "twoFactor": false
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListUsersItem"];
                 };
             };
@@ -8873,13 +8188,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "rita@flowers.example",
-                 *       "name": "Rita",
-                 *       "role": "vendor"
-                 *     }
-                 */
                 "application/json": components["schemas"]["InviteUserRequest"];
             };
         };
@@ -8890,15 +8198,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "email": "rita@flowers.example",
-                     *       "role": "vendor",
-                     *       "oneTimePassword": "maple-otter-27-lantern",
-                     *       "passwordExpiresAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["InviteUserResponse"];
                 };
             };
@@ -8909,7 +8208,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -8930,18 +8228,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "role": "vendor"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeRoleRequest"];
             };
         };
@@ -8960,7 +8252,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -8973,12 +8264,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "oneTimePassword": "maple-otter-27-lantern",
-                     *       "passwordExpiresAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ResetPasswordResponse"];
                 };
             };
@@ -9004,29 +8289,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "web shop",
-                     *           "prefix": "prl_5f0c",
-                     *           "scopes": [
-                     *             "messages:send",
-                     *             "read"
-                     *           ],
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "expiresAt": "2026-03-02T14:05:00Z",
-                     *           "revokedAt": "2026-03-02T14:05:00Z",
-                     *           "lastUsedAt": "2026-03-02T14:05:00Z",
-                     *           "state": "active"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListApiKeysItem"];
                 };
             };
@@ -9041,15 +8303,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "web shop",
-                 *       "scopes": [
-                 *         "messages:send",
-                 *         "read"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateApiKeyRequest"];
             };
         };
@@ -9060,20 +8313,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "web shop",
-                     *       "key": "prl_5f0c…",
-                     *       "prefix": "prl_5f0c",
-                     *       "scopes": [
-                     *         "messages:send",
-                     *         "read"
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "expiresAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreateApiKeyResponse"];
                 };
             };
@@ -9084,7 +8323,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9120,27 +8358,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "fileName": "customers.csv",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "sendAs": [
-                     *             "image",
-                     *             "document"
-                     *           ],
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfMediaView"];
                 };
             };
@@ -9172,21 +8389,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "fileName": "customers.csv",
-                     *       "type": "image/png",
-                     *       "bytes": 48213,
-                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "sendAs": [
-                     *         "image",
-                     *         "document"
-                     *       ],
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MediaView"];
                 };
             };
@@ -9196,21 +8398,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "fileName": "customers.csv",
-                     *       "type": "image/png",
-                     *       "bytes": 48213,
-                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "sendAs": [
-                     *         "image",
-                     *         "document"
-                     *       ],
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["MediaView"];
                 };
             };
@@ -9221,7 +8408,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9234,29 +8420,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "media": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "fileName": "customers.csv",
-                     *         "type": "image/png",
-                     *         "bytes": 48213,
-                     *         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *         "sendAs": [
-                     *           "image",
-                     *           "document"
-                     *         ],
-                     *         "createdBy": "owner@localhost",
-                     *         "createdAt": "2026-03-02T14:05:00Z"
-                     *       },
-                     *       "uses": [
-                     *         {
-                     *           "by": "messages",
-                     *           "count": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowMediaResponse"];
                 };
             };
@@ -9267,7 +8430,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9288,7 +8450,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9341,147 +8502,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "direction": "out",
-                     *           "origin": "api",
-                     *           "state": "pending",
-                     *           "to": "+5521998765432",
-                     *           "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "contactName": "Ana Souza",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "variant": 1,
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "senderName": "Shop",
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           },
-                     *           "driver": "simulator",
-                     *           "method": "simulator",
-                     *           "providerId": "3EB0C767D26A1B2E4F",
-                     *           "attempt": 1,
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "deadLetter": false,
-                     *           "noReceipt": false,
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "dueAt": "2026-03-02T14:05:00Z",
-                     *           "sentAt": "2026-03-02T14:05:00Z",
-                     *           "deliveredAt": "2026-03-02T14:05:00Z",
-                     *           "readAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z",
-                     *           "attempts": [
-                     *             {
-                     *               "number": 1,
-                     *               "method": "simulator",
-                     *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "startedAt": "2026-03-02T14:05:00Z",
-                     *               "durationMs": 84,
-                     *               "outcome": "accepted",
-                     *               "reason": {
-                     *                 "slug": "recipient-not-on-whatsapp",
-                     *                 "sentence": "The number has no WhatsApp account."
-                     *               },
-                     *               "rawError": "socket closed"
-                     *             }
-                     *           ],
-                     *           "why": {
-                     *             "slug": "outside-sending-hours",
-                     *             "values": {
-                     *               "at": "2026-03-02T15:00:00Z"
-                     *             },
-                     *             "sentence": "Outside of the sending hours until 12:00.",
-                     *             "until": "2026-03-02T15:00:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfMessageView"];
                 };
             };
@@ -9498,15 +8518,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "to": "+55 (21) 99876-5432",
-                 *       "text": "Hi {{name|there}}, your order is on its way.",
-                 *       "variables": {
-                 *         "name": "Ana"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SendMessageRequest"];
             };
         };
@@ -9517,12 +8528,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "pending"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SendMessageResponse"];
                 };
             };
@@ -9533,7 +8538,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9546,141 +8550,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "direction": "out",
-                     *       "origin": "api",
-                     *       "state": "pending",
-                     *       "to": "+5521998765432",
-                     *       "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "contactName": "Ana Souza",
-                     *       "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "variant": 1,
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "senderName": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "driver": "simulator",
-                     *       "method": "simulator",
-                     *       "providerId": "3EB0C767D26A1B2E4F",
-                     *       "attempt": 1,
-                     *       "reason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "deadLetter": false,
-                     *       "noReceipt": false,
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "dueAt": "2026-03-02T14:05:00Z",
-                     *       "sentAt": "2026-03-02T14:05:00Z",
-                     *       "deliveredAt": "2026-03-02T14:05:00Z",
-                     *       "readAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "attempts": [
-                     *         {
-                     *           "number": 1,
-                     *           "method": "simulator",
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "accepted",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "rawError": "socket closed"
-                     *         }
-                     *       ],
-                     *       "why": {
-                     *         "slug": "outside-sending-hours",
-                     *         "values": {
-                     *           "at": "2026-03-02T15:00:00Z"
-                     *         },
-                     *         "sentence": "Outside of the sending hours until 12:00.",
-                     *         "until": "2026-03-02T15:00:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
@@ -9691,7 +8560,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9704,141 +8572,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "direction": "out",
-                     *       "origin": "api",
-                     *       "state": "pending",
-                     *       "to": "+5521998765432",
-                     *       "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "contactName": "Ana Souza",
-                     *       "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "variant": 1,
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "senderName": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "driver": "simulator",
-                     *       "method": "simulator",
-                     *       "providerId": "3EB0C767D26A1B2E4F",
-                     *       "attempt": 1,
-                     *       "reason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "deadLetter": false,
-                     *       "noReceipt": false,
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "dueAt": "2026-03-02T14:05:00Z",
-                     *       "sentAt": "2026-03-02T14:05:00Z",
-                     *       "deliveredAt": "2026-03-02T14:05:00Z",
-                     *       "readAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "attempts": [
-                     *         {
-                     *           "number": 1,
-                     *           "method": "simulator",
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "accepted",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "rawError": "socket closed"
-                     *         }
-                     *       ],
-                     *       "why": {
-                     *         "slug": "outside-sending-hours",
-                     *         "values": {
-                     *           "at": "2026-03-02T15:00:00Z"
-                     *         },
-                     *         "sentence": "Outside of the sending hours until 12:00.",
-                     *         "until": "2026-03-02T15:00:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
@@ -9849,7 +8582,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -9862,141 +8594,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "direction": "out",
-                     *       "origin": "api",
-                     *       "state": "pending",
-                     *       "to": "+5521998765432",
-                     *       "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "contactName": "Ana Souza",
-                     *       "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "variant": 1,
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "senderName": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "driver": "simulator",
-                     *       "method": "simulator",
-                     *       "providerId": "3EB0C767D26A1B2E4F",
-                     *       "attempt": 1,
-                     *       "reason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "deadLetter": false,
-                     *       "noReceipt": false,
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "dueAt": "2026-03-02T14:05:00Z",
-                     *       "sentAt": "2026-03-02T14:05:00Z",
-                     *       "deliveredAt": "2026-03-02T14:05:00Z",
-                     *       "readAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "attempts": [
-                     *         {
-                     *           "number": 1,
-                     *           "method": "simulator",
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "accepted",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "rawError": "socket closed"
-                     *         }
-                     *       ],
-                     *       "why": {
-                     *         "slug": "outside-sending-hours",
-                     *         "values": {
-                     *           "at": "2026-03-02T15:00:00Z"
-                     *         },
-                     *         "sentence": "Outside of the sending hours until 12:00.",
-                     *         "until": "2026-03-02T15:00:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
@@ -10007,7 +8604,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -10020,141 +8616,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "direction": "out",
-                     *       "origin": "api",
-                     *       "state": "pending",
-                     *       "to": "+5521998765432",
-                     *       "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "contactName": "Ana Souza",
-                     *       "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "variant": 1,
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "senderName": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "driver": "simulator",
-                     *       "method": "simulator",
-                     *       "providerId": "3EB0C767D26A1B2E4F",
-                     *       "attempt": 1,
-                     *       "reason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "deadLetter": false,
-                     *       "noReceipt": false,
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "dueAt": "2026-03-02T14:05:00Z",
-                     *       "sentAt": "2026-03-02T14:05:00Z",
-                     *       "deliveredAt": "2026-03-02T14:05:00Z",
-                     *       "readAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "attempts": [
-                     *         {
-                     *           "number": 1,
-                     *           "method": "simulator",
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "durationMs": 84,
-                     *           "outcome": "accepted",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "rawError": "socket closed"
-                     *         }
-                     *       ],
-                     *       "why": {
-                     *         "slug": "outside-sending-hours",
-                     *         "values": {
-                     *           "at": "2026-03-02T15:00:00Z"
-                     *         },
-                     *         "sentence": "Outside of the sending hours until 12:00.",
-                     *         "until": "2026-03-02T15:00:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageView"];
                 };
             };
@@ -10175,48 +8636,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "at": "2026-03-02T14:05:00Z",
-                     *       "waiting": 1,
-                     *       "held": 1,
-                     *       "more": false,
-                     *       "sending": 1,
-                     *       "byState": {
-                     *         "queued": 1
-                     *       },
-                     *       "lanes": [
-                     *         {
-                     *           "lane": 1,
-                     *           "name": "Shop",
-                     *           "waiting": 1,
-                     *           "held": 1,
-                     *           "sending": 1
-                     *         }
-                     *       ],
-                     *       "perSecond": {
-                     *         "lastMinute": 1,
-                     *         "lastFiveMinutes": 1
-                     *       },
-                     *       "oldest": {
-                     *         "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "dueAt": "2026-03-02T14:05:00Z",
-                     *         "why": {
-                     *           "slug": "outside-sending-hours",
-                     *           "values": {
-                     *             "at": "2026-03-02T15:00:00Z"
-                     *           },
-                     *           "sentence": "Outside of the sending hours until 12:00.",
-                     *           "until": "2026-03-02T15:00:00Z"
-                     *         }
-                     *       },
-                     *       "deadLetters": {
-                     *         "failed": 1,
-                     *         "unknown": 1,
-                     *         "more": false
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowQueueStatsResponse"];
                 };
             };
@@ -10250,147 +8669,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "direction": "out",
-                     *           "origin": "api",
-                     *           "state": "pending",
-                     *           "to": "+5521998765432",
-                     *           "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "contactName": "Ana Souza",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "variant": 1,
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "senderName": "Shop",
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           },
-                     *           "driver": "simulator",
-                     *           "method": "simulator",
-                     *           "providerId": "3EB0C767D26A1B2E4F",
-                     *           "attempt": 1,
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "deadLetter": false,
-                     *           "noReceipt": false,
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "dueAt": "2026-03-02T14:05:00Z",
-                     *           "sentAt": "2026-03-02T14:05:00Z",
-                     *           "deliveredAt": "2026-03-02T14:05:00Z",
-                     *           "readAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z",
-                     *           "attempts": [
-                     *             {
-                     *               "number": 1,
-                     *               "method": "simulator",
-                     *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "startedAt": "2026-03-02T14:05:00Z",
-                     *               "durationMs": 84,
-                     *               "outcome": "accepted",
-                     *               "reason": {
-                     *                 "slug": "recipient-not-on-whatsapp",
-                     *                 "sentence": "The number has no WhatsApp account."
-                     *               },
-                     *               "rawError": "socket closed"
-                     *             }
-                     *           ],
-                     *           "why": {
-                     *             "slug": "outside-sending-hours",
-                     *             "values": {
-                     *               "at": "2026-03-02T15:00:00Z"
-                     *             },
-                     *             "sentence": "Outside of the sending hours until 12:00.",
-                     *             "until": "2026-03-02T15:00:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfMessageView"];
                 };
             };
@@ -10401,7 +8679,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -10414,12 +8691,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "pending"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RetryDeadLettersResponse"];
                 };
             };
@@ -10434,11 +8705,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "state": "failed"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["DeadLetterFilter"];
             };
         };
@@ -10449,13 +8715,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "done": 1,
-                     *       "left": 1,
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RetryDeadLettersManyResponse"];
                 };
             };
@@ -10465,13 +8724,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "done": 1,
-                     *       "left": 1,
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RetryDeadLettersManyResponse"];
                 };
             };
@@ -10482,7 +8734,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -10507,11 +8758,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "state": "failed"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["DeadLetterFilter"];
             };
         };
@@ -10522,13 +8768,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "done": 1,
-                     *       "left": 1,
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RetryDeadLettersManyResponse"];
                 };
             };
@@ -10538,13 +8777,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "done": 1,
-                     *       "left": 1,
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RetryDeadLettersManyResponse"];
                 };
             };
@@ -10574,177 +8806,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Winter sale",
-                     *           "state": "draft",
-                     *           "problem": "No sender of its pool is connected.",
-                     *           "variants": [
-                     *             {
-                     *               "name": "A",
-                     *               "weight": 1,
-                     *               "content": {
-                     *                 "kind": "text",
-                     *                 "text": "Hi Ana, your order is on its way.",
-                     *                 "media": {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *                   "type": "image/png",
-                     *                   "bytes": 48213,
-                     *                   "fileName": "customers.csv"
-                     *                 },
-                     *                 "location": {
-                     *                   "latitude": -23.5614,
-                     *                   "longitude": -46.6559,
-                     *                   "name": "Ana's flowers",
-                     *                   "address": "Rua das Flores 12, São Paulo"
-                     *                 },
-                     *                 "contact": {
-                     *                   "name": "Ana Souza",
-                     *                   "phones": [
-                     *                     "+5511987654321"
-                     *                   ],
-                     *                   "organization": "Ana's flowers"
-                     *                 },
-                     *                 "pollOptions": [
-                     *                   "Friday",
-                     *                   "Saturday"
-                     *                 ],
-                     *                 "template": {
-                     *                   "name": "Shop",
-                     *                   "language": "pt-BR",
-                     *                   "header": [
-                     *                     "Ana"
-                     *                   ],
-                     *                   "body": [
-                     *                     "Ana"
-                     *                   ],
-                     *                   "named": {
-                     *                     "name": "Ana"
-                     *                   },
-                     *                   "buttons": [
-                     *                     {
-                     *                       "index": 1,
-                     *                       "value": "ABC123"
-                     *                     }
-                     *                   ]
-                     *                 },
-                     *                 "interactive": {
-                     *                   "header": "Delivery",
-                     *                   "footer": "Ana's flowers",
-                     *                   "buttons": [
-                     *                     {
-                     *                       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                       "title": "Monday"
-                     *                     }
-                     *                   ],
-                     *                   "list": {
-                     *                     "button": "Choose a day",
-                     *                     "sections": [
-                     *                       {
-                     *                         "title": "This week",
-                     *                         "rows": [
-                     *                           {
-                     *                             "id": "mon",
-                     *                             "title": "Monday",
-                     *                             "description": "From nine to six"
-                     *                           }
-                     *                         ]
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 },
-                     *                 "choice": {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 },
-                     *                 "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                 "mentions": [
-                     *                   "+5511987654321"
-                     *                 ],
-                     *                 "linkPreview": false
-                     *               }
-                     *             }
-                     *           ],
-                     *           "audience": {
-                     *             "source": {
-                     *               "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "tags": [
-                     *                 "newsletter"
-                     *               ],
-                     *               "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "all": false,
-                     *               "contacts": 1
-                     *             },
-                     *             "phase": "ready",
-                     *             "total": 1,
-                     *             "leftOut": {
-                     *               "duplicate": 1
-                     *             },
-                     *             "rejects": [
-                     *               {
-                     *                 "phoneNumber": "123",
-                     *                 "reason": "Too short to be a phone number."
-                     *               }
-                     *             ],
-                     *             "missingVariables": {
-                     *               "discount": 1
-                     *             }
-                     *           },
-                     *           "senderIds": [
-                     *             "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *           ],
-                     *           "pacing": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "enableTyping": false,
-                     *           "attempts": 1,
-                     *           "priority": 1,
-                     *           "skipIncomplete": false,
-                     *           "window": {
-                     *             "from": "21:00:00",
-                     *             "to": "21:00:00",
-                     *             "days": [
-                     *               1
-                     *             ],
-                     *             "zone": "recipient",
-                     *             "fallbackZone": "America/Sao_Paulo"
-                     *           },
-                     *           "scheduledStart": "2026-03-02T14:05:00Z",
-                     *           "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z",
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z",
-                     *           "winnerRule": {
-                     *             "by": "read",
-                     *             "afterSent": 1
-                     *           },
-                     *           "winner": "A",
-                     *           "winnerAt": "2026-03-02T14:05:00Z",
-                     *           "figures": {
-                     *             "total": 1,
-                     *             "pending": 1,
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "suppressed": 1,
-                     *             "expired": 1,
-                     *             "cancelled": 1,
-                     *             "unknown": 1
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfCampaignView"];
                 };
             };
@@ -10761,22 +8822,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Winter sale",
-                 *       "template": "Hi {{name|there}}, {{discount}} off until Sunday. Answer STOP to hear no more of us.",
-                 *       "contacts": [
-                 *         {
-                 *           "phoneNumber": "+55 (11) 98765-4321",
-                 *           "name": "Ana",
-                 *           "variables": {
-                 *             "discount": "20 %"
-                 *           }
-                 *         }
-                 *       ],
-                 *       "pacing": "safe"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CampaignDraft"];
             };
         };
@@ -10787,171 +8832,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -10966,22 +8846,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Winter sale",
-                 *       "template": "Hi {{name|there}}, {{discount}} off until Sunday. Answer STOP to hear no more of us.",
-                 *       "contacts": [
-                 *         {
-                 *           "phoneNumber": "+55 (11) 98765-4321",
-                 *           "name": "Ana",
-                 *           "variables": {
-                 *             "discount": "20 %"
-                 *           }
-                 *         }
-                 *       ],
-                 *       "pacing": "safe"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CampaignDraft"];
             };
         };
@@ -10992,41 +8856,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "given": 1,
-                     *       "willGet": 1,
-                     *       "willNotGet": [
-                     *         {
-                     *           "reason": "transient",
-                     *           "sentence": "The number is not on WhatsApp.",
-                     *           "amount": 1
-                     *         }
-                     *       ],
-                     *       "missingVariables": {
-                     *         "discount": 1
-                     *       },
-                     *       "rejects": [
-                     *         {
-                     *           "index": 3,
-                     *           "reason": "too-short",
-                     *           "sentence": "The number is too short."
-                     *         }
-                     *       ],
-                     *       "canStart": false,
-                     *       "notices": [
-                     *         "12 people have no time zone; they are written to in the business's own."
-                     *       ],
-                     *       "estimate": {
-                     *         "startsAt": "2026-03-02T14:05:00Z",
-                     *         "endsAt": "2026-03-02T14:05:00Z",
-                     *         "seconds": 1,
-                     *         "sentInTime": 1,
-                     *         "senders": 1,
-                     *         "sendersConnected": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignCheck"];
                 };
             };
@@ -11037,7 +8866,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -11050,171 +8878,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -11225,7 +8888,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -11246,21 +8908,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Winter sale",
-                 *       "template": "Hi {{name|there}}, the winter sale begins.",
-                 *       "pacing": "safe",
-                 *       "scheduledStart": null
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeCampaignRequest"];
             };
         };
@@ -11271,171 +8924,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -11446,18 +8934,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "skipIncomplete": true
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["StartCampaignRequest"];
             };
         };
@@ -11468,171 +8950,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -11643,7 +8960,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -11656,171 +8972,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -11831,7 +8982,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -11844,171 +8994,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -12019,7 +9004,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12032,171 +9016,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -12207,7 +9026,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12220,11 +9038,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "retrying": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["RetryFailedResponse"];
                 };
             };
@@ -12235,7 +9048,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12248,41 +9060,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "given": 1,
-                     *       "willGet": 1,
-                     *       "willNotGet": [
-                     *         {
-                     *           "reason": "transient",
-                     *           "sentence": "The number is not on WhatsApp.",
-                     *           "amount": 1
-                     *         }
-                     *       ],
-                     *       "missingVariables": {
-                     *         "discount": 1
-                     *       },
-                     *       "rejects": [
-                     *         {
-                     *           "index": 3,
-                     *           "reason": "too-short",
-                     *           "sentence": "The number is too short."
-                     *         }
-                     *       ],
-                     *       "canStart": false,
-                     *       "notices": [
-                     *         "12 people have no time zone; they are written to in the business's own."
-                     *       ],
-                     *       "estimate": {
-                     *         "startsAt": "2026-03-02T14:05:00Z",
-                     *         "endsAt": "2026-03-02T14:05:00Z",
-                     *         "seconds": 1,
-                     *         "sentInTime": 1,
-                     *         "senders": 1,
-                     *         "sendersConnected": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignCheck"];
                 };
             };
@@ -12293,18 +9070,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["DuplicateCampaignRequest"];
             };
         };
@@ -12315,171 +9086,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Winter sale",
-                     *       "state": "draft",
-                     *       "problem": "No sender of its pool is connected.",
-                     *       "variants": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "audience": {
-                     *         "source": {
-                     *           "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "all": false,
-                     *           "contacts": 1
-                     *         },
-                     *         "phase": "ready",
-                     *         "total": 1,
-                     *         "leftOut": {
-                     *           "duplicate": 1
-                     *         },
-                     *         "rejects": [
-                     *           {
-                     *             "phoneNumber": "123",
-                     *             "reason": "Too short to be a phone number."
-                     *           }
-                     *         ],
-                     *         "missingVariables": {
-                     *           "discount": 1
-                     *         }
-                     *       },
-                     *       "senderIds": [
-                     *         "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *       ],
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "enableTyping": false,
-                     *       "attempts": 1,
-                     *       "priority": 1,
-                     *       "skipIncomplete": false,
-                     *       "window": {
-                     *         "from": "21:00:00",
-                     *         "to": "21:00:00",
-                     *         "days": [
-                     *           1
-                     *         ],
-                     *         "zone": "recipient",
-                     *         "fallbackZone": "America/Sao_Paulo"
-                     *       },
-                     *       "scheduledStart": "2026-03-02T14:05:00Z",
-                     *       "scheduledEnd": "2026-03-02T14:05:00Z",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "winnerRule": {
-                     *         "by": "read",
-                     *         "afterSent": 1
-                     *       },
-                     *       "winner": "A",
-                     *       "winnerAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignView"];
                 };
             };
@@ -12492,21 +9098,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "to": "+5521998765432",
-                 *       "variables": {
-                 *         "discount": "20 %"
-                 *       }
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["TestCampaignRequest"];
             };
         };
@@ -12517,94 +9114,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "pending",
-                     *       "to": "+5521998765432",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["TestCampaignResponse"];
                 };
             };
@@ -12615,7 +9124,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12628,54 +9136,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "state": "draft",
-                     *       "total": 1,
-                     *       "pending": 1,
-                     *       "sent": 1,
-                     *       "delivered": 1,
-                     *       "read": 1,
-                     *       "failed": 1,
-                     *       "suppressed": 1,
-                     *       "expired": 1,
-                     *       "cancelled": 1,
-                     *       "unknown": 1,
-                     *       "retried": 1,
-                     *       "perSecond": 4.5,
-                     *       "estimatedEnd": "2026-03-02T14:05:00Z",
-                     *       "byDriver": {
-                     *         "simulator": {
-                     *           "sent": 1,
-                     *           "delivered": 1,
-                     *           "read": 1,
-                     *           "failed": 1,
-                     *           "failedAttempts": 1
-                     *         }
-                     *       },
-                     *       "byVariant": [
-                     *         {
-                     *           "name": "A",
-                     *           "weight": 1,
-                     *           "sent": 1,
-                     *           "delivered": 1,
-                     *           "read": 1,
-                     *           "failed": 1,
-                     *           "suppressed": 1,
-                     *           "replied": 1,
-                     *           "optedOut": 1
-                     *         }
-                     *       ],
-                     *       "reasons": [
-                     *         {
-                     *           "state": "failed",
-                     *           "slug": "not_on_whatsapp",
-                     *           "sentence": "The number is not on WhatsApp.",
-                     *           "amount": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["CampaignFigures"];
                 };
             };
@@ -12686,7 +9146,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12699,20 +9158,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "stepSeconds": 1,
-                     *       "points": [
-                     *         {
-                     *           "at": "2026-03-02T14:05:00Z",
-                     *           "sent": 1,
-                     *           "delivered": 1,
-                     *           "read": 1,
-                     *           "failed": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowCourseResponse"];
                 };
             };
@@ -12739,7 +9184,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12752,53 +9196,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "to": "+5521998765432",
-                     *           "name": "Shop",
-                     *           "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "state": "pending",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "variant": "A",
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "senderName": "Shop",
-                     *           "method": "simulator",
-                     *           "attempt": 1,
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "dueAt": "2026-03-02T14:05:00Z",
-                     *           "sentAt": "2026-03-02T14:05:00Z",
-                     *           "deliveredAt": "2026-03-02T14:05:00Z",
-                     *           "readAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z",
-                     *           "deadLetter": false,
-                     *           "noReceipt": false,
-                     *           "attempts": [
-                     *             {
-                     *               "number": 1,
-                     *               "method": "simulator",
-                     *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "startedAt": "2026-03-02T14:05:00Z",
-                     *               "durationMs": 84,
-                     *               "outcome": "accepted",
-                     *               "reason": {
-                     *                 "slug": "recipient-not-on-whatsapp",
-                     *                 "sentence": "The number has no WhatsApp account."
-                     *               },
-                     *               "rawError": "socket closed"
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfRecipientView"];
                 };
             };
@@ -12821,7 +9218,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -12861,105 +9257,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "content": {
-                     *             "kind": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "media": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *               "type": "image/png",
-                     *               "bytes": 48213,
-                     *               "fileName": "customers.csv"
-                     *             },
-                     *             "location": {
-                     *               "latitude": -23.5614,
-                     *               "longitude": -46.6559,
-                     *               "name": "Ana's flowers",
-                     *               "address": "Rua das Flores 12, São Paulo"
-                     *             },
-                     *             "contact": {
-                     *               "name": "Ana Souza",
-                     *               "phones": [
-                     *                 "+5511987654321"
-                     *               ],
-                     *               "organization": "Ana's flowers"
-                     *             },
-                     *             "pollOptions": [
-                     *               "Friday",
-                     *               "Saturday"
-                     *             ],
-                     *             "template": {
-                     *               "name": "Shop",
-                     *               "language": "pt-BR",
-                     *               "header": [
-                     *                 "Ana"
-                     *               ],
-                     *               "body": [
-                     *                 "Ana"
-                     *               ],
-                     *               "named": {
-                     *                 "name": "Ana"
-                     *               },
-                     *               "buttons": [
-                     *                 {
-                     *                   "index": 1,
-                     *                   "value": "ABC123"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "interactive": {
-                     *               "header": "Delivery",
-                     *               "footer": "Ana's flowers",
-                     *               "buttons": [
-                     *                 {
-                     *                   "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *                   "title": "Monday"
-                     *                 }
-                     *               ],
-                     *               "list": {
-                     *                 "button": "Choose a day",
-                     *                 "sections": [
-                     *                   {
-                     *                     "title": "This week",
-                     *                     "rows": [
-                     *                       {
-                     *                         "id": "mon",
-                     *                         "title": "Monday",
-                     *                         "description": "From nine to six"
-                     *                       }
-                     *                     ]
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             },
-                     *             "choice": {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             },
-                     *             "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "mentions": [
-                     *               "+5511987654321"
-                     *             ],
-                     *             "linkPreview": false
-                     *           },
-                     *           "placeholders": [
-                     *             "name"
-                     *           ],
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfTemplateView"];
                 };
             };
@@ -12974,14 +9271,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Welcome",
-                 *       "content": {
-                 *         "text": "Hi {{name|there}}, welcome to Ana's flowers."
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SaveTemplateRequest"];
             };
         };
@@ -12992,99 +9281,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "placeholders": [
-                     *         "name"
-                     *       ],
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -13095,7 +9291,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13108,99 +9303,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "placeholders": [
-                     *         "name"
-                     *       ],
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -13211,21 +9313,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Welcome",
-                 *       "content": {
-                 *         "text": "Hi {{name|there}}, welcome to Ana's flowers."
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SaveTemplateRequest"];
             };
         };
@@ -13236,99 +9329,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "content": {
-                     *         "kind": "text",
-                     *         "text": "Hi Ana, your order is on its way.",
-                     *         "media": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "type": "image/png",
-                     *           "bytes": 48213,
-                     *           "fileName": "customers.csv"
-                     *         },
-                     *         "location": {
-                     *           "latitude": -23.5614,
-                     *           "longitude": -46.6559,
-                     *           "name": "Ana's flowers",
-                     *           "address": "Rua das Flores 12, São Paulo"
-                     *         },
-                     *         "contact": {
-                     *           "name": "Ana Souza",
-                     *           "phones": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "organization": "Ana's flowers"
-                     *         },
-                     *         "pollOptions": [
-                     *           "Friday",
-                     *           "Saturday"
-                     *         ],
-                     *         "template": {
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "header": [
-                     *             "Ana"
-                     *           ],
-                     *           "body": [
-                     *             "Ana"
-                     *           ],
-                     *           "named": {
-                     *             "name": "Ana"
-                     *           },
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "value": "ABC123"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "interactive": {
-                     *           "header": "Delivery",
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "title": "Monday"
-                     *             }
-                     *           ],
-                     *           "list": {
-                     *             "button": "Choose a day",
-                     *             "sections": [
-                     *               {
-                     *                 "title": "This week",
-                     *                 "rows": [
-                     *                   {
-                     *                     "id": "mon",
-                     *                     "title": "Monday",
-                     *                     "description": "From nine to six"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ]
-                     *           }
-                     *         },
-                     *         "choice": {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "title": "Monday"
-                     *         },
-                     *         "replyTo": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "mentions": [
-                     *           "+5511987654321"
-                     *         ],
-                     *         "linkPreview": false
-                     *       },
-                     *       "placeholders": [
-                     *         "name"
-                     *       ],
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -13339,7 +9339,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13375,49 +9374,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "state": "ready",
-                     *           "given": 1,
-                     *           "rejected": 1,
-                     *           "figures": {
-                     *             "total": 1,
-                     *             "pending": 1,
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "suppressed": 1,
-                     *             "expired": 1,
-                     *             "cancelled": 1,
-                     *             "unknown": 1
-                     *           },
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z",
-                     *           "results": [
-                     *             {
-                     *               "index": 1,
-                     *               "to": "+5521998765432",
-                     *               "status": "sent",
-                     *               "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "reason": {
-                     *                 "slug": "recipient-not-on-whatsapp",
-                     *                 "sentence": "The number has no WhatsApp account."
-                     *               },
-                     *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "method": "simulator"
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfBulkView"];
                 };
             };
@@ -13435,15 +9391,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "recipients": [
-                 *         "+5521998765432",
-                 *         "+5511987654321"
-                 *       ],
-                 *       "text": "We are closed on Friday."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SendBulkRequest"];
             };
         };
@@ -13454,43 +9401,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "given": 1,
-                     *       "rejected": 1,
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "results": [
-                     *         {
-                     *           "index": 1,
-                     *           "to": "+5521998765432",
-                     *           "status": "sent",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "method": "simulator"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkView"];
                 };
             };
@@ -13500,43 +9410,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "given": 1,
-                     *       "rejected": 1,
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "results": [
-                     *         {
-                     *           "index": 1,
-                     *           "to": "+5521998765432",
-                     *           "status": "sent",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "method": "simulator"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkView"];
                 };
             };
@@ -13547,7 +9420,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13560,43 +9432,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "given": 1,
-                     *       "rejected": 1,
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "results": [
-                     *         {
-                     *           "index": 1,
-                     *           "to": "+5521998765432",
-                     *           "status": "sent",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "method": "simulator"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkView"];
                 };
             };
@@ -13612,7 +9447,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13625,26 +9459,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "index": 1,
-                     *           "to": "+5521998765432",
-                     *           "status": "sent",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "method": "simulator"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfBulkResult"];
                 };
             };
@@ -13655,7 +9469,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13668,43 +9481,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "given": 1,
-                     *       "rejected": 1,
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z",
-                     *       "results": [
-                     *         {
-                     *           "index": 1,
-                     *           "to": "+5521998765432",
-                     *           "status": "sent",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "method": "simulator"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["BulkView"];
                 };
             };
@@ -13730,55 +9506,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "phase": "ready",
-                     *           "members": 1,
-                     *           "groups": 1,
-                     *           "groupSize": 1,
-                     *           "audience": {
-                     *             "tags": [
-                     *               "newsletter"
-                     *             ],
-                     *             "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *             "all": false,
-                     *             "numbers": 1,
-                     *             "filter": {
-                     *               "and": [
-                     *                 {
-                     *                   "field": "tags",
-                     *                   "op": "any",
-                     *                   "values": [
-                     *                     "vip"
-                     *                   ]
-                     *                 },
-                     *                 {
-                     *                   "not": {
-                     *                     "field": "variables.city",
-                     *                     "op": "equals",
-                     *                     "value": "Recife"
-                     *                   }
-                     *                 }
-                     *               ]
-                     *             }
-                     *           },
-                     *           "leftOut": {
-                     *             "duplicate": 1
-                     *           },
-                     *           "lastSend": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfBroadcastView"];
                 };
             };
@@ -13793,15 +9520,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Regulars",
-                 *       "numbers": [
-                 *         "+55 (21) 99876-5432",
-                 *         "+5511987654321"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateBroadcastRequest"];
             };
         };
@@ -13812,49 +9530,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phase": "ready",
-                     *       "members": 1,
-                     *       "groups": 1,
-                     *       "groupSize": 1,
-                     *       "audience": {
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "all": false,
-                     *         "numbers": 1,
-                     *         "filter": {
-                     *           "and": [
-                     *             {
-                     *               "field": "tags",
-                     *               "op": "any",
-                     *               "values": [
-                     *                 "vip"
-                     *               ]
-                     *             },
-                     *             {
-                     *               "not": {
-                     *                 "field": "variables.city",
-                     *                 "op": "equals",
-                     *                 "value": "Recife"
-                     *               }
-                     *             }
-                     *           ]
-                     *         }
-                     *       },
-                     *       "leftOut": {
-                     *         "duplicate": 1
-                     *       },
-                     *       "lastSend": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BroadcastView"];
                 };
             };
@@ -13865,7 +9540,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13878,49 +9552,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phase": "ready",
-                     *       "members": 1,
-                     *       "groups": 1,
-                     *       "groupSize": 1,
-                     *       "audience": {
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "segmentId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "importId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "all": false,
-                     *         "numbers": 1,
-                     *         "filter": {
-                     *           "and": [
-                     *             {
-                     *               "field": "tags",
-                     *               "op": "any",
-                     *               "values": [
-                     *                 "vip"
-                     *               ]
-                     *             },
-                     *             {
-                     *               "not": {
-                     *                 "field": "variables.city",
-                     *                 "op": "equals",
-                     *                 "value": "Recife"
-                     *               }
-                     *             }
-                     *           ]
-                     *         }
-                     *       },
-                     *       "leftOut": {
-                     *         "duplicate": 1
-                     *       },
-                     *       "lastSend": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BroadcastView"];
                 };
             };
@@ -13931,7 +9562,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13957,7 +9587,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -13970,18 +9599,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "number": 1,
-                     *           "members": 1
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListMembersGroup"];
                 };
             };
@@ -13999,7 +9616,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14012,20 +9628,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "contactId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "name": "Shop",
-                     *           "group": 1
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListMembersMember"];
                 };
             };
@@ -14038,18 +9640,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "text": "We are closed on Friday."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SendBroadcastRequest"];
             };
         };
@@ -14060,32 +9656,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "broadcastId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "waiting",
-                     *       "group": 1,
-                     *       "groups": 1,
-                     *       "pauseMs": 1,
-                     *       "nextGroupAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BroadcastSendView"];
                 };
             };
@@ -14101,7 +9671,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14114,38 +9683,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "broadcastId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "state": "waiting",
-                     *           "group": 1,
-                     *           "groups": 1,
-                     *           "pauseMs": 1,
-                     *           "nextGroupAt": "2026-03-02T14:05:00Z",
-                     *           "figures": {
-                     *             "total": 1,
-                     *             "pending": 1,
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "suppressed": 1,
-                     *             "expired": 1,
-                     *             "cancelled": 1,
-                     *             "unknown": 1
-                     *           },
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfBroadcastSendView"];
                 };
             };
@@ -14156,9 +9693,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 sendId: string;
             };
             cookie?: never;
@@ -14171,32 +9706,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "broadcastId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "waiting",
-                     *       "group": 1,
-                     *       "groups": 1,
-                     *       "pauseMs": 1,
-                     *       "nextGroupAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BroadcastSendView"];
                 };
             };
@@ -14212,9 +9721,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 sendId: string;
             };
             cookie?: never;
@@ -14227,31 +9734,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "number": 1,
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "endedAt": "2026-03-02T14:05:00Z",
-                     *           "figures": {
-                     *             "total": 1,
-                     *             "pending": 1,
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "suppressed": 1,
-                     *             "expired": 1,
-                     *             "cancelled": 1,
-                     *             "unknown": 1
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListSendsGroupProgress"];
                 };
             };
@@ -14262,9 +9744,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 sendId: string;
             };
             cookie?: never;
@@ -14277,32 +9757,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "broadcastId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "waiting",
-                     *       "group": 1,
-                     *       "groups": 1,
-                     *       "pauseMs": 1,
-                     *       "nextGroupAt": "2026-03-02T14:05:00Z",
-                     *       "figures": {
-                     *         "total": 1,
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "suppressed": 1,
-                     *         "expired": 1,
-                     *         "cancelled": 1,
-                     *         "unknown": 1
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["BroadcastSendView"];
                 };
             };
@@ -14317,13 +9771,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "sessionId": "Shop",
-                 *       "phoneNumber": "+5511987654321",
-                 *       "driver": "simulator"
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleStartRequest"];
             };
         };
@@ -14334,17 +9781,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "sessionId": "Shop",
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "connected",
-                     *       "state": "ready",
-                     *       "connected": false,
-                     *       "phoneNumber": "+5511987654321"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleSessionAnswer"];
                 };
             };
@@ -14355,7 +9791,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14368,15 +9803,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "sessionId": "Shop",
-                     *       "qr": "2@w9J5K0hT1r…",
-                     *       "qrImage": "data:image/png;base64,iVBORw0KGgo…",
-                     *       "expiresAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleQrAnswer"];
                 };
             };
@@ -14387,7 +9813,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14400,17 +9825,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "sessionId": "Shop",
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "connected",
-                     *       "state": "ready",
-                     *       "connected": false,
-                     *       "phoneNumber": "+5511987654321"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleSessionAnswer"];
                 };
             };
@@ -14431,22 +9845,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "sessions": [
-                     *         {
-                     *           "success": false,
-                     *           "sessionId": "Shop",
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "status": "connected",
-                     *           "state": "ready",
-                     *           "connected": false,
-                     *           "phoneNumber": "+5511987654321"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleSessionsAnswer"];
                 };
             };
@@ -14457,7 +9855,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14470,17 +9867,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "sessionId": "Shop",
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "connected",
-                     *       "state": "ready",
-                     *       "connected": false,
-                     *       "phoneNumber": "+5511987654321"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleSessionAnswer"];
                 };
             };
@@ -14497,12 +9883,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "to": "+5521998765432",
-                 *       "text": "Your order is on its way."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleSendRequest"];
             };
         };
@@ -14513,16 +9893,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "message": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "status": "pending",
-                     *         "to": "+5521998765432"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleSendAnswer"];
                 };
             };
@@ -14539,15 +9909,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "recipients": [
-                 *         "+5521998765432",
-                 *         "+5511987654321"
-                 *       ],
-                 *       "text": "We are closed on Friday."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleSendManyRequest"];
             };
         };
@@ -14558,26 +9919,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "bulkId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "total": 1,
-                     *       "sent": 1,
-                     *       "failed": 1,
-                     *       "pending": 1,
-                     *       "results": [
-                     *         {
-                     *           "to": "+5521998765432",
-                     *           "success": false,
-                     *           "status": "delivered",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "error": "The file could not be read to its end."
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleManyAnswer"];
                 };
             };
@@ -14594,15 +9935,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "recipients": [
-                 *         "+5521998765432",
-                 *         "+5511987654321"
-                 *       ],
-                 *       "text": "We are closed on Friday."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleSendManyRequest"];
             };
         };
@@ -14613,26 +9945,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "bulkId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "total": 1,
-                     *       "sent": 1,
-                     *       "failed": 1,
-                     *       "pending": 1,
-                     *       "results": [
-                     *         {
-                     *           "to": "+5521998765432",
-                     *           "success": false,
-                     *           "status": "delivered",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "error": "The file could not be read to its end."
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleManyAnswer"];
                 };
             };
@@ -14649,15 +9961,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "numbers": [
-                 *         "+5521998765432",
-                 *         "+5511987654321"
-                 *       ],
-                 *       "text": "We are closed on Friday."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleBulkSendRequest"];
             };
         };
@@ -14668,26 +9971,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "bulkId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "ready",
-                     *       "total": 1,
-                     *       "sent": 1,
-                     *       "failed": 1,
-                     *       "pending": 1,
-                     *       "results": [
-                     *         {
-                     *           "to": "+5521998765432",
-                     *           "success": false,
-                     *           "status": "delivered",
-                     *           "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "error": "The file could not be read to its end."
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleManyAnswer"];
                 };
             };
@@ -14702,15 +9985,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Regulars",
-                 *       "numbers": [
-                 *         "+5521998765432",
-                 *         "+5511987654321"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleBroadcastRequest"];
             };
         };
@@ -14721,28 +9995,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "broadcast": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "totalRecipients": 1,
-                     *         "totalGroups": 1,
-                     *         "groupSize": 1,
-                     *         "progress": {
-                     *           "sendId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
-                     *           "state": "sending",
-                     *           "group": 1,
-                     *           "groups": 3,
-                     *           "sent": 256,
-                     *           "failed": 0,
-                     *           "pending": 344
-                     *         },
-                     *         "createdAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleBroadcastAnswer"];
                 };
             };
@@ -14763,30 +10015,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "broadcasts": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "totalRecipients": 1,
-                     *           "totalGroups": 1,
-                     *           "groupSize": 1,
-                     *           "progress": {
-                     *             "sendId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
-                     *             "state": "sending",
-                     *             "group": 1,
-                     *             "groups": 3,
-                     *             "sent": 256,
-                     *             "failed": 0,
-                     *             "pending": 344
-                     *           },
-                     *           "createdAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleBroadcastsAnswer"];
                 };
             };
@@ -14797,7 +10025,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14810,28 +10037,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "broadcast": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "totalRecipients": 1,
-                     *         "totalGroups": 1,
-                     *         "groupSize": 1,
-                     *         "progress": {
-                     *           "sendId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
-                     *           "state": "sending",
-                     *           "group": 1,
-                     *           "groups": 3,
-                     *           "sent": 256,
-                     *           "failed": 0,
-                     *           "pending": 344
-                     *         },
-                     *         "createdAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleBroadcastAnswer"];
                 };
             };
@@ -14842,7 +10047,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -14855,11 +10059,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["Done"];
                 };
             };
@@ -14872,18 +10071,12 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "text": "We are closed on Friday."
-                 *     }
-                 */
                 "application/json": components["schemas"]["SessionStyleBroadcastSendRequest"];
             };
         };
@@ -14894,28 +10087,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "broadcast": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "totalRecipients": 1,
-                     *         "totalGroups": 1,
-                     *         "groupSize": 1,
-                     *         "progress": {
-                     *           "sendId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
-                     *           "state": "sending",
-                     *           "group": 1,
-                     *           "groups": 3,
-                     *           "sent": 256,
-                     *           "failed": 0,
-                     *           "pending": 344
-                     *         },
-                     *         "createdAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionStyleBroadcastAnswer"];
                 };
             };
@@ -14954,18 +10125,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "file_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "filename": "customers.csv",
-                     *       "status": "ready",
-                     *       "total": 1,
-                     *       "valid": 1,
-                     *       "duplicates": 1,
-                     *       "invalid": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleUploadAnswer"];
                 };
             };
@@ -14995,15 +10154,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "attachment_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "filename": "sale.png",
-                     *       "type": "image/png",
-                     *       "size": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleAttachmentAnswer"];
                 };
             };
@@ -15020,20 +10170,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "contacts": [
-                 *         "+5521998765432",
-                 *         {
-                 *           "to": "+5511987654321",
-                 *           "name": "Ana"
-                 *         }
-                 *       ],
-                 *       "message": "Hi {{name|there}}, we open at nine.",
-                 *       "name": "Opening",
-                 *       "delay": 5
-                 *     }
-                 */
                 "application/json": components["schemas"]["JobStyleSendRequest"];
             };
         };
@@ -15044,13 +10180,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "job_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "draft"
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleSendAnswer"];
                 };
             };
@@ -15061,7 +10190,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 jobId: string;
             };
             cookie?: never;
@@ -15074,23 +10202,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "job_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "status": "draft",
-                     *       "total": 1,
-                     *       "sent": 1,
-                     *       "delivered": 1,
-                     *       "read": 1,
-                     *       "failed": 1,
-                     *       "pending": 1,
-                     *       "progress": 1,
-                     *       "created_at": "2026-03-02T14:05:00Z",
-                     *       "finished_at": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleJobAnswer"];
                 };
             };
@@ -15101,7 +10212,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 jobId: string;
             };
             cookie?: never;
@@ -15114,13 +10224,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "job_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "draft"
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleSendAnswer"];
                 };
             };
@@ -15131,7 +10234,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 jobId: string;
             };
             cookie?: never;
@@ -15144,13 +10246,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "job_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "draft"
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleSendAnswer"];
                 };
             };
@@ -15161,7 +10256,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 jobId: string;
             };
             cookie?: never;
@@ -15174,13 +10268,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "job_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "status": "draft"
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleSendAnswer"];
                 };
             };
@@ -15201,28 +10288,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "jobs": [
-                     *         {
-                     *           "success": false,
-                     *           "job_id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "status": "draft",
-                     *           "total": 1,
-                     *           "sent": 1,
-                     *           "delivered": 1,
-                     *           "read": 1,
-                     *           "failed": 1,
-                     *           "pending": 1,
-                     *           "progress": 1,
-                     *           "created_at": "2026-03-02T14:05:00Z",
-                     *           "finished_at": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobStyleJobsAnswer"];
                 };
             };
@@ -15239,12 +10304,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "to": "+5521998765432",
-                 *       "message": "Your order is on its way."
-                 *     }
-                 */
                 "application/json": components["schemas"]["MessageStyleSendRequest"];
             };
         };
@@ -15255,16 +10314,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "status": "pending"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleSendAnswer"];
                 };
             };
@@ -15281,12 +10330,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "to": "+5521998765432",
-                 *       "message": "Your order is on its way."
-                 *     }
-                 */
                 "application/json": components["schemas"]["MessageStyleSendRequest"];
             };
         };
@@ -15297,16 +10340,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "messageId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "status": "pending"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleSendAnswer"];
                 };
             };
@@ -15323,17 +10356,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Opening",
-                 *       "contacts": [
-                 *         "+5521998765432"
-                 *       ],
-                 *       "message": "Hi {{name|there}}, we open at nine.",
-                 *       "scheduledAt": "2026-11-28T08:00:00Z",
-                 *       "delay": 5000
-                 *     }
-                 */
                 "application/json": components["schemas"]["MessageStyleCampaignRequest"];
             };
         };
@@ -15344,18 +10366,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "status": "draft",
-                     *         "total": 1,
-                     *         "scheduledAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleCampaignAnswer"];
                 };
             };
@@ -15372,17 +10382,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Opening",
-                 *       "contacts": [
-                 *         "+5521998765432"
-                 *       ],
-                 *       "message": "Hi {{name|there}}, we open at nine.",
-                 *       "scheduledAt": "2026-11-28T08:00:00Z",
-                 *       "delay": 5000
-                 *     }
-                 */
                 "application/json": components["schemas"]["MessageStyleCampaignRequest"];
             };
         };
@@ -15393,18 +10392,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "status": "draft",
-                     *         "total": 1,
-                     *         "scheduledAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleCampaignAnswer"];
                 };
             };
@@ -15415,7 +10402,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 campaignId: string;
             };
             cookie?: never;
@@ -15428,18 +10414,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "name": "Shop",
-                     *         "status": "draft",
-                     *         "total": 1,
-                     *         "scheduledAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleCampaignAnswer"];
                 };
             };
@@ -15460,20 +10434,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": [
-                     *         {
-                     *           "campaignId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "status": "draft",
-                     *           "total": 1,
-                     *           "scheduledAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleScheduledAnswer"];
                 };
             };
@@ -15494,19 +10454,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "waiting": 1,
-                     *         "active": 1,
-                     *         "delayed": 1,
-                     *         "paused": 1,
-                     *         "failed": 1,
-                     *         "completed": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleStatsAnswer"];
                 };
             };
@@ -15517,7 +10464,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 jobId: string;
             };
             cookie?: never;
@@ -15530,21 +10476,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": false,
-                     *       "data": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "state": "ready",
-                     *         "status": "pending",
-                     *         "attemptsMade": 1,
-                     *         "failedReason": "The number has no WhatsApp account.",
-                     *         "timestamp": "2026-03-02T14:05:00Z",
-                     *         "processedOn": "2026-03-02T14:05:00Z",
-                     *         "finishedOn": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["MessageStyleJobAnswer"];
                 };
             };
@@ -15574,34 +10505,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "kind": "import",
-                     *           "state": "queued",
-                     *           "progress": {
-                     *             "stage": "rows",
-                     *             "done": 1200,
-                     *             "total": 5000
-                     *           },
-                     *           "result": {
-                     *             "created": 4711,
-                     *             "updated": 12
-                     *           },
-                     *           "error": "The file could not be read to its end.",
-                     *           "cancellable": false,
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "startedAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfJobView"];
                 };
             };
@@ -15612,7 +10515,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -15625,28 +10527,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "kind": "import",
-                     *       "state": "queued",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "result": {
-                     *         "created": 4711,
-                     *         "updated": 12
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "cancellable": false,
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "startedAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -15657,7 +10537,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -15670,12 +10549,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "state": "queued"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CancelJobResponse"];
                 };
             };
@@ -15701,84 +10574,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "target": "contacts",
-                     *           "fileName": "customers.csv",
-                     *           "bytes": 48213,
-                     *           "state": "uploaded",
-                     *           "layout": {
-                     *             "format": "csv",
-                     *             "encoding": "utf8",
-                     *             "delimiter": ";",
-                     *             "header": false,
-                     *             "sheet": "Customers"
-                     *           },
-                     *           "preview": {
-                     *             "columns": [
-                     *               {
-                     *                 "index": 1,
-                     *                 "name": "Telephone",
-                     *                 "suggestion": "phone"
-                     *               }
-                     *             ],
-                     *             "rows": [
-                     *               [
-                     *                 "+55 11 98765-4321",
-                     *                 "Ana"
-                     *               ]
-                     *             ],
-                     *             "sheets": [
-                     *               "Customers"
-                     *             ]
-                     *           },
-                     *           "plan": {
-                     *             "mapping": [
-                     *               "phone",
-                     *               "name",
-                     *               null
-                     *             ],
-                     *             "defaultRegion": "BR",
-                     *             "tags": [
-                     *               "newsletter"
-                     *             ],
-                     *             "consent": {
-                     *               "state": "unknown",
-                     *               "evidence": "Signed up in the shop"
-                     *             },
-                     *             "reason": "asked not to be written to"
-                     *           },
-                     *           "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "progress": {
-                     *             "stage": "rows",
-                     *             "done": 1200,
-                     *             "total": 5000
-                     *           },
-                     *           "rows": 1,
-                     *           "counts": {
-                     *             "created": 1,
-                     *             "updated": 1,
-                     *             "unchanged": 1,
-                     *             "duplicate": 1,
-                     *             "blocked": 1,
-                     *             "rejected": 1,
-                     *             "reasons": {
-                     *               "invalid_number": 1
-                     *             }
-                     *           },
-                     *           "error": "The file could not be read to its end.",
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "finishedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfImportView"];
                 };
             };
@@ -15817,78 +10612,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -15898,78 +10621,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -15980,7 +10631,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -15993,78 +10643,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -16075,7 +10653,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -16096,20 +10673,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "delimiter": ";",
-                 *       "header": true,
-                 *       "defaultRegion": "BR"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PreviewImportRequest"];
             };
         };
@@ -16120,78 +10689,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -16202,29 +10699,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "mapping": [
-                 *         "phone",
-                 *         "name"
-                 *       ],
-                 *       "defaultRegion": "BR",
-                 *       "tags": [
-                 *         "newsletter"
-                 *       ],
-                 *       "consent": {
-                 *         "state": "opted_in",
-                 *         "evidence": "Signed up in the shop"
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["StartImportRequest"];
             };
         };
@@ -16235,78 +10715,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "target": "contacts",
-                     *       "fileName": "customers.csv",
-                     *       "bytes": 48213,
-                     *       "state": "uploaded",
-                     *       "layout": {
-                     *         "format": "csv",
-                     *         "encoding": "utf8",
-                     *         "delimiter": ";",
-                     *         "header": false,
-                     *         "sheet": "Customers"
-                     *       },
-                     *       "preview": {
-                     *         "columns": [
-                     *           {
-                     *             "index": 1,
-                     *             "name": "Telephone",
-                     *             "suggestion": "phone"
-                     *           }
-                     *         ],
-                     *         "rows": [
-                     *           [
-                     *             "+55 11 98765-4321",
-                     *             "Ana"
-                     *           ]
-                     *         ],
-                     *         "sheets": [
-                     *           "Customers"
-                     *         ]
-                     *       },
-                     *       "plan": {
-                     *         "mapping": [
-                     *           "phone",
-                     *           "name",
-                     *           null
-                     *         ],
-                     *         "defaultRegion": "BR",
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": {
-                     *           "state": "unknown",
-                     *           "evidence": "Signed up in the shop"
-                     *         },
-                     *         "reason": "asked not to be written to"
-                     *       },
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "progress": {
-                     *         "stage": "rows",
-                     *         "done": 1200,
-                     *         "total": 5000
-                     *       },
-                     *       "rows": 1,
-                     *       "counts": {
-                     *         "created": 1,
-                     *         "updated": 1,
-                     *         "unchanged": 1,
-                     *         "duplicate": 1,
-                     *         "blocked": 1,
-                     *         "rejected": 1,
-                     *         "reasons": {
-                     *           "invalid_number": 1
-                     *         }
-                     *       },
-                     *       "error": "The file could not be read to its end.",
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "finishedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ImportView"];
                 };
             };
@@ -16317,7 +10725,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -16369,36 +10776,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "lid": "204418112345678@lid",
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "timeZone": "America/Sao_Paulo",
-                     *           "variables": {
-                     *             "discount": "20 %"
-                     *           },
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "consent": "unknown",
-                     *           "consentAt": "2026-03-02T14:05:00Z",
-                     *           "blocked": false,
-                     *           "lastInboundAt": "2026-03-02T14:05:00Z",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z",
-                     *           "businessUserId": "BR.13491208655302741918",
-                     *           "lastOutboundAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfContactView"];
                 };
             };
@@ -16413,25 +10790,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "phoneNumber": "+5511987654321",
-                 *       "name": "Shop",
-                 *       "language": "pt-BR",
-                 *       "timeZone": "America/Sao_Paulo",
-                 *       "variables": {
-                 *         "discount": "20 %"
-                 *       },
-                 *       "tags": [
-                 *         "newsletter"
-                 *       ],
-                 *       "consent": {
-                 *         "state": "unknown",
-                 *         "evidence": "Signed up in the shop"
-                 *       },
-                 *       "defaultRegion": "BR"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateContactRequest"];
             };
         };
@@ -16442,30 +10800,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "lid": "204418112345678@lid",
-                     *       "name": "Shop",
-                     *       "language": "pt-BR",
-                     *       "timeZone": "America/Sao_Paulo",
-                     *       "variables": {
-                     *         "discount": "20 %"
-                     *       },
-                     *       "tags": [
-                     *         "newsletter"
-                     *       ],
-                     *       "consent": "unknown",
-                     *       "consentAt": "2026-03-02T14:05:00Z",
-                     *       "blocked": false,
-                     *       "lastInboundAt": "2026-03-02T14:05:00Z",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "businessUserId": "BR.13491208655302741918",
-                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ContactView"];
                 };
             };
@@ -16476,7 +10810,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -16489,30 +10822,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "lid": "204418112345678@lid",
-                     *       "name": "Shop",
-                     *       "language": "pt-BR",
-                     *       "timeZone": "America/Sao_Paulo",
-                     *       "variables": {
-                     *         "discount": "20 %"
-                     *       },
-                     *       "tags": [
-                     *         "newsletter"
-                     *       ],
-                     *       "consent": "unknown",
-                     *       "consentAt": "2026-03-02T14:05:00Z",
-                     *       "blocked": false,
-                     *       "lastInboundAt": "2026-03-02T14:05:00Z",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "businessUserId": "BR.13491208655302741918",
-                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ContactView"];
                 };
             };
@@ -16526,7 +10835,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -16547,28 +10855,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "phoneNumber": "+5511987654321",
-                 *       "name": "Shop",
-                 *       "language": "pt-BR",
-                 *       "timeZone": "America/Sao_Paulo",
-                 *       "variables": {
-                 *         "discount": "20 %"
-                 *       },
-                 *       "tags": [
-                 *         "newsletter"
-                 *       ],
-                 *       "defaultRegion": "BR"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeContactRequest"];
             };
         };
@@ -16579,30 +10871,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "lid": "204418112345678@lid",
-                     *       "name": "Shop",
-                     *       "language": "pt-BR",
-                     *       "timeZone": "America/Sao_Paulo",
-                     *       "variables": {
-                     *         "discount": "20 %"
-                     *       },
-                     *       "tags": [
-                     *         "newsletter"
-                     *       ],
-                     *       "consent": "unknown",
-                     *       "consentAt": "2026-03-02T14:05:00Z",
-                     *       "blocked": false,
-                     *       "lastInboundAt": "2026-03-02T14:05:00Z",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z",
-                     *       "businessUserId": "BR.13491208655302741918",
-                     *       "lastOutboundAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ContactView"];
                 };
             };
@@ -16613,7 +10881,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -16626,33 +10893,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "exportedAt": "2026-03-02T14:05:00Z",
-                     *       "contact": {
-                     *         "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *         "phoneNumber": "+5511987654321",
-                     *         "lid": "204418112345678@lid",
-                     *         "name": "Shop",
-                     *         "language": "pt-BR",
-                     *         "timeZone": "America/Sao_Paulo",
-                     *         "variables": {
-                     *           "discount": "20 %"
-                     *         },
-                     *         "tags": [
-                     *           "newsletter"
-                     *         ],
-                     *         "consent": "unknown",
-                     *         "consentAt": "2026-03-02T14:05:00Z",
-                     *         "blocked": false,
-                     *         "lastInboundAt": "2026-03-02T14:05:00Z",
-                     *         "createdAt": "2026-03-02T14:05:00Z",
-                     *         "updatedAt": "2026-03-02T14:05:00Z",
-                     *         "businessUserId": "BR.13491208655302741918",
-                     *         "lastOutboundAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ExportContactDocument"];
                 };
             };
@@ -16663,7 +10903,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -16676,16 +10915,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "state": "unknown",
-                     *         "source": "api",
-                     *         "evidence": "Signed up in the shop",
-                     *         "at": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ListConsentResponse"][];
                 };
             };
@@ -16696,19 +10925,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "state": "unknown",
-                 *       "evidence": "Signed up in the shop"
-                 *     }
-                 */
                 "application/json": components["schemas"]["SetConsentRequest"];
             };
         };
@@ -16719,12 +10941,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "state": "unknown",
-                     *       "changed": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["SetConsentResponse"];
                 };
             };
@@ -16745,14 +10961,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "tag": "newsletter",
-                     *         "contacts": 1
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ListTagsResponse"][];
                 };
             };
@@ -16773,15 +10981,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "name": "Shop",
-                     *         "contacts": 1,
-                     *         "plain": false
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ListVariablesResponse"][];
                 };
             };
@@ -16796,19 +10995,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "addTags": [
-                 *         "vip"
-                 *       ],
-                 *       "removeTags": [
-                 *         "new"
-                 *       ],
-                 *       "tags": [
-                 *         "newsletter"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["TagContactsRequest"];
             };
         };
@@ -16819,12 +11005,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "changed": 1,
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TagContactsResponse"];
                 };
             };
@@ -16834,12 +11014,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "changed": 1,
-                     *       "jobId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *     }
-                     */
                     "application/json": components["schemas"]["TagContactsResponse"];
                 };
             };
@@ -16893,20 +11067,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "phoneNumber": "+5511987654321",
-                     *           "reason": "transient",
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListBlockedResponse"];
                 };
             };
@@ -16921,14 +11081,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "phoneNumbers": [
-                 *         "+55 (11) 98765-4321"
-                 *       ],
-                 *       "reason": "asked not to be written to"
-                 *     }
-                 */
                 "application/json": components["schemas"]["BlockNumbersRequest"];
             };
         };
@@ -16939,12 +11091,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "blocked": 1,
-                     *       "known": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["BlockNumbersResponse"];
                 };
             };
@@ -16953,10 +11099,7 @@ export interface operations {
     deleteBlocklist: {
         parameters: {
             query: {
-                /**
-                 * @description In the query and not in the path, so that no log of paths holds numbers.
-                 * @example +5511987654321
-                 */
+                /** @description In the query and not in the path, so that no log of paths holds numbers. */
                 phoneNumber: string;
             };
             header?: never;
@@ -16994,39 +11137,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "filter": {
-                     *             "and": [
-                     *               {
-                     *                 "field": "tags",
-                     *                 "op": "any",
-                     *                 "values": [
-                     *                   "vip"
-                     *                 ]
-                     *               },
-                     *               {
-                     *                 "not": {
-                     *                   "field": "variables.city",
-                     *                   "op": "equals",
-                     *                   "value": "Recife"
-                     *                 }
-                     *               }
-                     *             ]
-                     *           },
-                     *           "createdBy": "owner@localhost",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfSaveSegmentResponse"];
                 };
             };
@@ -17041,29 +11151,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop",
-                 *       "filter": {
-                 *         "and": [
-                 *           {
-                 *             "field": "tags",
-                 *             "op": "any",
-                 *             "values": [
-                 *               "vip"
-                 *             ]
-                 *           },
-                 *           {
-                 *             "not": {
-                 *               "field": "variables.city",
-                 *               "op": "equals",
-                 *               "value": "Recife"
-                 *             }
-                 *           }
-                 *         ]
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SaveSegmentRequest"];
             };
         };
@@ -17074,33 +11161,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "filter": {
-                     *         "and": [
-                     *           {
-                     *             "field": "tags",
-                     *             "op": "any",
-                     *             "values": [
-                     *               "vip"
-                     *             ]
-                     *           },
-                     *           {
-                     *             "not": {
-                     *               "field": "variables.city",
-                     *               "op": "equals",
-                     *               "value": "Recife"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SaveSegmentResponse"];
                 };
             };
@@ -17111,7 +11171,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -17124,33 +11183,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "filter": {
-                     *         "and": [
-                     *           {
-                     *             "field": "tags",
-                     *             "op": "any",
-                     *             "values": [
-                     *               "vip"
-                     *             ]
-                     *           },
-                     *           {
-                     *             "not": {
-                     *               "field": "variables.city",
-                     *               "op": "equals",
-                     *               "value": "Recife"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SaveSegmentResponse"];
                 };
             };
@@ -17161,36 +11193,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop",
-                 *       "filter": {
-                 *         "and": [
-                 *           {
-                 *             "field": "tags",
-                 *             "op": "any",
-                 *             "values": [
-                 *               "vip"
-                 *             ]
-                 *           },
-                 *           {
-                 *             "not": {
-                 *               "field": "variables.city",
-                 *               "op": "equals",
-                 *               "value": "Recife"
-                 *             }
-                 *           }
-                 *         ]
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SaveSegmentRequest"];
             };
         };
@@ -17201,33 +11209,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "filter": {
-                     *         "and": [
-                     *           {
-                     *             "field": "tags",
-                     *             "op": "any",
-                     *             "values": [
-                     *               "vip"
-                     *             ]
-                     *           },
-                     *           {
-                     *             "not": {
-                     *               "field": "variables.city",
-                     *               "op": "equals",
-                     *               "value": "Recife"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "createdBy": "owner@localhost",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SaveSegmentResponse"];
                 };
             };
@@ -17238,7 +11219,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -17263,28 +11243,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "filter": {
-                 *         "and": [
-                 *           {
-                 *             "field": "tags",
-                 *             "op": "any",
-                 *             "values": [
-                 *               "vip"
-                 *             ]
-                 *           },
-                 *           {
-                 *             "not": {
-                 *               "field": "variables.city",
-                 *               "op": "equals",
-                 *               "value": "Recife"
-                 *             }
-                 *           }
-                 *         ]
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["PreviewSegmentRequest"];
             };
         };
@@ -17295,36 +11253,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "contacts": 1,
-                     *       "reachable": 1,
-                     *       "examples": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "lid": "204418112345678@lid",
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "timeZone": "America/Sao_Paulo",
-                     *           "variables": {
-                     *             "discount": "20 %"
-                     *           },
-                     *           "tags": [
-                     *             "newsletter"
-                     *           ],
-                     *           "consent": "unknown",
-                     *           "consentAt": "2026-03-02T14:05:00Z",
-                     *           "blocked": false,
-                     *           "lastInboundAt": "2026-03-02T14:05:00Z",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z",
-                     *           "businessUserId": "BR.13491208655302741918",
-                     *           "lastOutboundAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["PreviewSegmentResponse"];
                 };
             };
@@ -17352,105 +11280,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "driver": "simulator",
-                     *           "fallbackDriver": "cloud",
-                     *           "status": "connected",
-                     *           "statusReason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "wanted": false,
-                     *           "paused": false,
-                     *           "restUntil": "2026-03-02T14:05:00Z",
-                     *           "quotaPerMinute": 20,
-                     *           "quotaPerHour": 500,
-                     *           "quotaPerDay": 5000,
-                     *           "quotaToday": 5000,
-                     *           "pacing": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "typing": false,
-                     *           "warmUp": {
-                     *             "start": 20,
-                     *             "factor": 1.5,
-                     *             "since": "2026-03-02"
-                     *           },
-                     *           "health": 96,
-                     *           "sessions": [
-                     *             {
-                     *               "driver": "simulator",
-                     *               "state": "booting",
-                     *               "reason": {
-                     *                 "slug": "recipient-not-on-whatsapp",
-                     *                 "sentence": "The number has no WhatsApp account."
-                     *               },
-                     *               "hasLogin": false,
-                     *               "connectedAt": "2026-03-02T14:05:00Z",
-                     *               "nextTryAt": "2026-03-02T14:05:00Z",
-                     *               "facts": {
-                     *                 "verifiedName": "Ana's flowers",
-                     *                 "nameStatus": "approved",
-                     *                 "status": "connected",
-                     *                 "quality": "green",
-                     *                 "messagingLimit": "tier_2k",
-                     *                 "throughput": "standard",
-                     *                 "checkedAt": "2026-03-02T14:05:00Z"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "quotaUsed": {
-                     *             "minute": {
-                     *               "used": 12,
-                     *               "endsAt": "2026-03-02T14:05:00Z"
-                     *             },
-                     *             "hour": {
-                     *               "used": 12,
-                     *               "endsAt": "2026-03-02T14:05:00Z"
-                     *             },
-                     *             "day": {
-                     *               "used": 12,
-                     *               "endsAt": "2026-03-02T14:05:00Z"
-                     *             }
-                     *           },
-                     *           "capabilities": {
-                     *             "simulator": {
-                     *               "content": [
-                     *                 "text"
-                     *               ],
-                     *               "maxTextLength": 65536,
-                     *               "maxMediaBytes": {
-                     *                 "image": 16777216,
-                     *                 "document": 104857600
-                     *               },
-                     *               "choosesMessageId": false,
-                     *               "deduplicatesById": false,
-                     *               "maxInFlight": 20,
-                     *               "receipts": false,
-                     *               "typing": false,
-                     *               "numberCheck": false,
-                     *               "pairsByQr": false,
-                     *               "pairsByCode": false,
-                     *               "edits": false,
-                     *               "deletes": false,
-                     *               "holdsConnection": false,
-                     *               "echoes": false,
-                     *               "freeFormWindow": "1.00:00:00"
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfSenderView"];
                 };
             };
@@ -17465,21 +11294,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop",
-                 *       "phoneNumber": "+55 (11) 98765-4321",
-                 *       "driver": "simulator",
-                 *       "quotaPerMinute": 20,
-                 *       "quotaPerHour": 500,
-                 *       "quotaPerDay": 5000,
-                 *       "pacing": "balanced",
-                 *       "warmUp": {
-                 *         "start": 20,
-                 *         "factor": 1.5
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateSenderRequest"];
             };
         };
@@ -17490,99 +11304,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -17608,105 +11329,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "driver": "simulator",
-                     *           "fallbackDriver": "cloud",
-                     *           "status": "connected",
-                     *           "statusReason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "wanted": false,
-                     *           "paused": false,
-                     *           "restUntil": "2026-03-02T14:05:00Z",
-                     *           "quotaPerMinute": 20,
-                     *           "quotaPerHour": 500,
-                     *           "quotaPerDay": 5000,
-                     *           "quotaToday": 5000,
-                     *           "pacing": {
-                     *             "profile": "balanced"
-                     *           },
-                     *           "typing": false,
-                     *           "warmUp": {
-                     *             "start": 20,
-                     *             "factor": 1.5,
-                     *             "since": "2026-03-02"
-                     *           },
-                     *           "health": 96,
-                     *           "sessions": [
-                     *             {
-                     *               "driver": "simulator",
-                     *               "state": "booting",
-                     *               "reason": {
-                     *                 "slug": "recipient-not-on-whatsapp",
-                     *                 "sentence": "The number has no WhatsApp account."
-                     *               },
-                     *               "hasLogin": false,
-                     *               "connectedAt": "2026-03-02T14:05:00Z",
-                     *               "nextTryAt": "2026-03-02T14:05:00Z",
-                     *               "facts": {
-                     *                 "verifiedName": "Ana's flowers",
-                     *                 "nameStatus": "approved",
-                     *                 "status": "connected",
-                     *                 "quality": "green",
-                     *                 "messagingLimit": "tier_2k",
-                     *                 "throughput": "standard",
-                     *                 "checkedAt": "2026-03-02T14:05:00Z"
-                     *               }
-                     *             }
-                     *           ],
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "quotaUsed": {
-                     *             "minute": {
-                     *               "used": 12,
-                     *               "endsAt": "2026-03-02T14:05:00Z"
-                     *             },
-                     *             "hour": {
-                     *               "used": 12,
-                     *               "endsAt": "2026-03-02T14:05:00Z"
-                     *             },
-                     *             "day": {
-                     *               "used": 12,
-                     *               "endsAt": "2026-03-02T14:05:00Z"
-                     *             }
-                     *           },
-                     *           "capabilities": {
-                     *             "simulator": {
-                     *               "content": [
-                     *                 "text"
-                     *               ],
-                     *               "maxTextLength": 65536,
-                     *               "maxMediaBytes": {
-                     *                 "image": 16777216,
-                     *                 "document": 104857600
-                     *               },
-                     *               "choosesMessageId": false,
-                     *               "deduplicatesById": false,
-                     *               "maxInFlight": 20,
-                     *               "receipts": false,
-                     *               "typing": false,
-                     *               "numberCheck": false,
-                     *               "pairsByQr": false,
-                     *               "pairsByCode": false,
-                     *               "edits": false,
-                     *               "deletes": false,
-                     *               "holdsConnection": false,
-                     *               "echoes": false,
-                     *               "freeFormWindow": "1.00:00:00"
-                     *             }
-                     *           }
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfSenderView"];
                 };
             };
@@ -17717,7 +11339,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -17730,99 +11351,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -17833,7 +11361,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -17854,23 +11381,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Shop",
-                 *       "quotaPerDay": 2000,
-                 *       "pacing": {
-                 *         "profile": "safe"
-                 *       },
-                 *       "fallbackDriver": null
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateSenderRequest"];
             };
         };
@@ -17881,99 +11397,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -17984,18 +11407,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "driver": "simulator"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["ConnectSenderRequest"];
             };
         };
@@ -18006,99 +11423,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18109,18 +11433,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "driver": "simulator"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["DisconnectSenderRequest"];
             };
         };
@@ -18131,99 +11449,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18234,18 +11459,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "driver": "simulator"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["LogoutSenderRequest"];
             };
         };
@@ -18256,99 +11475,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18359,18 +11485,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "The phone is being repaired."
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["PauseSenderRequest"];
             };
         };
@@ -18381,99 +11501,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18484,7 +11511,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -18497,99 +11523,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18600,18 +11533,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "until": "2026-11-28T08:00:00Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RestSenderRequest"];
             };
         };
@@ -18622,99 +11549,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18727,7 +11561,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -18740,13 +11573,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "qr": "2@w9J5K0hT1r…",
-                     *       "expiresAt": "2026-03-02T14:05:00Z",
-                     *       "driver": "simulator"
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowQrResponse"];
                     "image/png": string;
                     "image/svg+xml": string;
@@ -18759,18 +11585,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "driver": "simulator"
-                 *     }
-                 */
                 "application/json": null | components["schemas"]["RequestPairingCodeRequest"];
             };
         };
@@ -18781,12 +11601,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "pairingCode": "K7QP-3M9X",
-                     *       "driver": "simulator"
-                     *     }
-                     */
                     "application/json": components["schemas"]["RequestPairingCodeResponse"];
                 };
             };
@@ -18797,20 +11611,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "passphrase": "four words that nobody guesses",
-                 *       "andStop": true,
-                 *       "password": "correct horse battery"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ExportSessionRequest"];
             };
         };
@@ -18831,7 +11637,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -18863,99 +11668,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "phoneNumber": "+5511987654321",
-                     *       "driver": "simulator",
-                     *       "fallbackDriver": "cloud",
-                     *       "status": "connected",
-                     *       "statusReason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "wanted": false,
-                     *       "paused": false,
-                     *       "restUntil": "2026-03-02T14:05:00Z",
-                     *       "quotaPerMinute": 20,
-                     *       "quotaPerHour": 500,
-                     *       "quotaPerDay": 5000,
-                     *       "quotaToday": 5000,
-                     *       "pacing": {
-                     *         "profile": "balanced"
-                     *       },
-                     *       "typing": false,
-                     *       "warmUp": {
-                     *         "start": 20,
-                     *         "factor": 1.5,
-                     *         "since": "2026-03-02"
-                     *       },
-                     *       "health": 96,
-                     *       "sessions": [
-                     *         {
-                     *           "driver": "simulator",
-                     *           "state": "booting",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "hasLogin": false,
-                     *           "connectedAt": "2026-03-02T14:05:00Z",
-                     *           "nextTryAt": "2026-03-02T14:05:00Z",
-                     *           "facts": {
-                     *             "verifiedName": "Ana's flowers",
-                     *             "nameStatus": "approved",
-                     *             "status": "connected",
-                     *             "quality": "green",
-                     *             "messagingLimit": "tier_2k",
-                     *             "throughput": "standard",
-                     *             "checkedAt": "2026-03-02T14:05:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "quotaUsed": {
-                     *         "minute": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "hour": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         },
-                     *         "day": {
-                     *           "used": 12,
-                     *           "endsAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       },
-                     *       "capabilities": {
-                     *         "simulator": {
-                     *           "content": [
-                     *             "text"
-                     *           ],
-                     *           "maxTextLength": 65536,
-                     *           "maxMediaBytes": {
-                     *             "image": 16777216,
-                     *             "document": 104857600
-                     *           },
-                     *           "choosesMessageId": false,
-                     *           "deduplicatesById": false,
-                     *           "maxInFlight": 20,
-                     *           "receipts": false,
-                     *           "typing": false,
-                     *           "numberCheck": false,
-                     *           "pairsByQr": false,
-                     *           "pairsByCode": false,
-                     *           "edits": false,
-                     *           "deletes": false,
-                     *           "holdsConnection": false,
-                     *           "echoes": false,
-                     *           "freeFormWindow": "1.00:00:00"
-                     *         }
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderView"];
                 };
             };
@@ -18969,7 +11681,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -18982,59 +11693,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "from": "2026-03-02T14:05:00Z",
-                     *       "to": "2026-03-02T14:05:00Z",
-                     *       "total": {
-                     *         "sent": 1,
-                     *         "delivered": 1,
-                     *         "read": 1,
-                     *         "failed": 1,
-                     *         "uptimeSeconds": 3600,
-                     *         "failedAttempts": 1
-                     *       },
-                     *       "uptimePercent": 99.7,
-                     *       "byDriver": {
-                     *         "simulator": {
-                     *           "sent": 1,
-                     *           "delivered": 1,
-                     *           "read": 1,
-                     *           "failed": 1,
-                     *           "uptimeSeconds": 3600,
-                     *           "failedAttempts": 1
-                     *         }
-                     *       },
-                     *       "byDay": [
-                     *         {
-                     *           "at": "2026-03-02T14:05:00Z",
-                     *           "driver": "simulator",
-                     *           "figures": {
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "uptimeSeconds": 3600,
-                     *             "failedAttempts": 1
-                     *           }
-                     *         }
-                     *       ],
-                     *       "byHour": [
-                     *         {
-                     *           "at": "2026-03-02T14:05:00Z",
-                     *           "driver": "simulator",
-                     *           "figures": {
-                     *             "sent": 1,
-                     *             "delivered": 1,
-                     *             "read": 1,
-                     *             "failed": 1,
-                     *             "uptimeSeconds": 3600,
-                     *             "failedAttempts": 1
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ShowSenderStatsResponse"];
                 };
             };
@@ -19045,7 +11703,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19058,26 +11715,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "canSend": false,
-                     *       "until": "2026-03-02T14:05:00Z",
-                     *       "reasons": [
-                     *         {
-                     *           "slug": "quota-used",
-                     *           "values": {
-                     *             "sender": "Shop",
-                     *             "quota": 500,
-                     *             "per": "hour",
-                     *             "at": "2026-03-02T15:00:00Z"
-                     *           },
-                     *           "sentence": "Shop has used its quota of 500 messages an hour until 12:00.",
-                     *           "until": "2026-03-02T15:00:00Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ExplainSenderResponse"];
                 };
             };
@@ -19093,7 +11730,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19106,23 +11742,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "event": "connected",
-                     *           "driver": "simulator",
-                     *           "reason": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "at": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfShowSenderHistoryItem"];
                 };
             };
@@ -19148,32 +11767,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "name": "Shop",
-                     *           "businessAccountId": "102290129340398",
-                     *           "apiVersion": "v23.0",
-                     *           "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
-                     *           "webhookUrl": "https://parley.example/hooks/cloud",
-                     *           "senders": 1,
-                     *           "lastWebhookAt": "2026-03-02T14:05:00Z",
-                     *           "checkedAt": "2026-03-02T14:05:00Z",
-                     *           "problem": {
-                     *             "slug": "recipient-not-on-whatsapp",
-                     *             "sentence": "The number has no WhatsApp account."
-                     *           },
-                     *           "templatesSyncedAt": "2026-03-02T14:05:00Z",
-                     *           "createdAt": "2026-03-02T14:05:00Z",
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfCloudAccountView"];
                 };
             };
@@ -19188,14 +11781,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Ana's flowers",
-                 *       "businessAccountId": "102290129340398",
-                 *       "accessToken": "EAAJB0123456789abcdef",
-                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateCloudAccountRequest"];
             };
         };
@@ -19206,26 +11791,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "businessAccountId": "102290129340398",
-                     *       "apiVersion": "v23.0",
-                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
-                     *       "webhookUrl": "https://parley.example/hooks/cloud",
-                     *       "senders": 1,
-                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
-                     *       "checkedAt": "2026-03-02T14:05:00Z",
-                     *       "problem": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CloudAccountView"];
                 };
             };
@@ -19236,7 +11801,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19249,26 +11813,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "businessAccountId": "102290129340398",
-                     *       "apiVersion": "v23.0",
-                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
-                     *       "webhookUrl": "https://parley.example/hooks/cloud",
-                     *       "senders": 1,
-                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
-                     *       "checkedAt": "2026-03-02T14:05:00Z",
-                     *       "problem": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CloudAccountView"];
                 };
             };
@@ -19279,7 +11823,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19300,18 +11843,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "accessToken": "EAAJB9876543210fedcba"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeCloudAccountRequest"];
             };
         };
@@ -19322,26 +11859,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "name": "Shop",
-                     *       "businessAccountId": "102290129340398",
-                     *       "apiVersion": "v23.0",
-                     *       "verifyToken": "b1946ac92492d2347c6235b4d2611184a5c1f0d3",
-                     *       "webhookUrl": "https://parley.example/hooks/cloud",
-                     *       "senders": 1,
-                     *       "lastWebhookAt": "2026-03-02T14:05:00Z",
-                     *       "checkedAt": "2026-03-02T14:05:00Z",
-                     *       "problem": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "templatesSyncedAt": "2026-03-02T14:05:00Z",
-                     *       "createdAt": "2026-03-02T14:05:00Z",
-                     *       "updatedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CloudAccountView"];
                 };
             };
@@ -19352,7 +11869,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19365,18 +11881,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "ok": false,
-                     *       "sentence": "The number is not on WhatsApp.",
-                     *       "reason": {
-                     *         "slug": "recipient-not-on-whatsapp",
-                     *         "sentence": "The number has no WhatsApp account."
-                     *       },
-                     *       "numbers": 1,
-                     *       "checkedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["CheckCloudAccountResponse"];
                 };
             };
@@ -19387,7 +11891,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19400,25 +11903,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "phoneNumberId": "106540352242922",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "verifiedName": "Ana's flowers",
-                     *           "nameStatus": "approved",
-                     *           "status": "connected",
-                     *           "quality": "green",
-                     *           "messagingLimit": "tier_2k",
-                     *           "throughput": "standard",
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListCloudNumbersItem"];
                 };
             };
@@ -19438,7 +11922,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19451,48 +11934,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "metaId": "594425479261596",
-                     *           "name": "Shop",
-                     *           "language": "pt-BR",
-                     *           "category": "utility",
-                     *           "status": "approved",
-                     *           "reason": "transient",
-                     *           "quality": "green",
-                     *           "parameterFormat": "positional",
-                     *           "header": {
-                     *             "format": "text",
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "variables": [
-                     *               "1"
-                     *             ]
-                     *           },
-                     *           "body": {
-                     *             "text": "Hi Ana, your order is on its way.",
-                     *             "variables": [
-                     *               "1"
-                     *             ]
-                     *           },
-                     *           "footer": "Ana's flowers",
-                     *           "buttons": [
-                     *             {
-                     *               "index": 1,
-                     *               "type": "image/png",
-                     *               "text": "Hi Ana, your order is on its way.",
-                     *               "needsValue": false
-                     *             }
-                     *           ],
-                     *           "updatedAt": "2026-03-02T14:05:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfCloudTemplateView"];
                 };
             };
@@ -19503,7 +11944,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19516,12 +11956,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "templates": 1,
-                     *       "syncedAt": "2026-03-02T14:05:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SyncCloudTemplatesResponse"];
                 };
             };
@@ -19532,7 +11966,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 senderId: string;
             };
             cookie?: never;
@@ -19545,23 +11978,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountName": "Ana's flowers",
-                     *       "phoneNumberId": "106540352242922",
-                     *       "facts": {
-                     *         "verifiedName": "Ana's flowers",
-                     *         "nameStatus": "approved",
-                     *         "status": "connected",
-                     *         "quality": "green",
-                     *         "messagingLimit": "tier_2k",
-                     *         "throughput": "standard",
-                     *         "checkedAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderNumber"];
                 };
             };
@@ -19572,19 +11988,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 senderId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "accountId": "01982f6e-7a10-7c3b-9d52-5f0e8c1a2b3d",
-                 *       "phoneNumberId": "106540352242922"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChooseSenderNumberRequest"];
             };
         };
@@ -19595,23 +12004,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *       "accountName": "Ana's flowers",
-                     *       "phoneNumberId": "106540352242922",
-                     *       "facts": {
-                     *         "verifiedName": "Ana's flowers",
-                     *         "nameStatus": "approved",
-                     *         "status": "connected",
-                     *         "quality": "green",
-                     *         "messagingLimit": "tier_2k",
-                     *         "throughput": "standard",
-                     *         "checkedAt": "2026-03-02T14:05:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SenderNumber"];
                 };
             };
@@ -19639,32 +12031,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "number": "+5511987654321",
-                     *           "online": false,
-                     *           "received": 1,
-                     *           "sessions": [
-                     *             {
-                     *               "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *               "connected": false
-                     *             }
-                     *           ],
-                     *           "registered": false,
-                     *           "blocks": [
-                     *             "+5511987654321"
-                     *           ],
-                     *           "readAfterMs": 1,
-                     *           "deliverAfterMs": 1,
-                     *           "replyWith": "Thank you!"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfPhoneView"];
                 };
             };
@@ -19675,7 +12041,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example +5511987654321 */
                 number: string;
             };
             cookie?: never;
@@ -19688,26 +12053,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "number": "+5511987654321",
-                     *       "online": false,
-                     *       "received": 1,
-                     *       "sessions": [
-                     *         {
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "connected": false
-                     *         }
-                     *       ],
-                     *       "registered": false,
-                     *       "blocks": [
-                     *         "+5511987654321"
-                     *       ],
-                     *       "readAfterMs": 1,
-                     *       "deliverAfterMs": 1,
-                     *       "replyWith": "Thank you!"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PhoneView"];
                 };
             };
@@ -19718,20 +12063,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example +5511987654321 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "online": true,
-                 *       "readAfterMs": 1500,
-                 *       "replyWith": "Thank you!"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangePhoneRequest"];
             };
         };
@@ -19742,26 +12079,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "number": "+5511987654321",
-                     *       "online": false,
-                     *       "received": 1,
-                     *       "sessions": [
-                     *         {
-                     *           "senderId": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "connected": false
-                     *         }
-                     *       ],
-                     *       "registered": false,
-                     *       "blocks": [
-                     *         "+5511987654321"
-                     *       ],
-                     *       "readAfterMs": 1,
-                     *       "deliverAfterMs": 1,
-                     *       "replyWith": "Thank you!"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PhoneView"];
                 };
             };
@@ -19772,18 +12089,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example +5511987654321 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "qr": "2@w9J5K0hT1r…"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ScanQrRequest"];
             };
         };
@@ -19809,7 +12120,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example +5511987654321 */
                 number: string;
             };
             cookie?: never;
@@ -19822,34 +12132,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "providerId": "3EB0C767D26A1B2E4F",
-                     *           "from": "+5511987654321",
-                     *           "text": "Hi Ana, your order is on its way.",
-                     *           "media": {
-                     *             "kind": "text",
-                     *             "type": "image/png",
-                     *             "bytes": 48213,
-                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *             "fileName": "customers.csv",
-                     *             "url": "/api/simulator/phones/+5511987654321/messages/1/media"
-                     *           },
-                     *           "at": "2026-03-02T14:05:00Z",
-                     *           "deliveredAt": "2026-03-02T14:05:00Z",
-                     *           "readAt": "2026-03-02T14:05:00Z",
-                     *           "copies": 1,
-                     *           "to": "+5521998765432",
-                     *           "direction": "out"
-                     *         }
-                     *       ],
-                     *       "nextCursor": "MDE5YTJjNWUtN2Q0MQ",
-                     *       "total": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PageOfListPhoneMessagesItem"];
                 };
             };
@@ -19860,9 +12142,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example +5511987654321 */
                 number: string;
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 id: string;
             };
             cookie?: never;
@@ -19885,24 +12165,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example +5511987654321 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "to": "+5511987654321",
-                 *       "text": "Hello, are you open?",
-                 *       "file": {
-                 *         "name": "garden.png",
-                 *         "type": "image/png",
-                 *         "data": "iVBORw0KGgo="
-                 *       }
-                 *     }
-                 */
                 "application/json": components["schemas"]["SendFromPhoneRequest"];
             };
         };
@@ -19913,11 +12181,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "providerId": "3EB0C767D26A1B2E4F"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SendFromPhoneResponse"];
                 };
             };
@@ -19938,21 +12201,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "seed": 1,
-                     *       "latencyMs": 1,
-                     *       "deliverAfterMs": 1,
-                     *       "readAfterMs": 1,
-                     *       "readRate": 1,
-                     *       "transientFailureRate": 1,
-                     *       "unknownRate": 1,
-                     *       "unregisteredRate": 1,
-                     *       "lostReceiptRate": 1,
-                     *       "duplicateEventRate": 1,
-                     *       "reorderRate": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["WorldView"];
                 };
             };
@@ -19967,14 +12215,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "seed": 7,
-                 *       "deliverAfterMs": 200,
-                 *       "readAfterMs": 3000,
-                 *       "readRate": 0.8
-                 *     }
-                 */
                 "application/json": components["schemas"]["ChangeWorldRequest"];
             };
         };
@@ -19985,21 +12225,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "seed": 1,
-                     *       "latencyMs": 1,
-                     *       "deliverAfterMs": 1,
-                     *       "readAfterMs": 1,
-                     *       "readRate": 1,
-                     *       "transientFailureRate": 1,
-                     *       "unknownRate": 1,
-                     *       "unregisteredRate": 1,
-                     *       "lostReceiptRate": 1,
-                     *       "duplicateEventRate": 1,
-                     *       "reorderRate": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["WorldView"];
                 };
             };
@@ -20038,25 +12263,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "businessAccountId": "102290129340398",
-                     *       "webhookUrl": "https://parley.example/hooks/cloud",
-                     *       "numbers": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "verifiedName": "Ana's flowers",
-                     *           "quality": "GREEN",
-                     *           "messagingLimit": "tier_2k",
-                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *         }
-                     *       ],
-                     *       "templates": 1,
-                     *       "waiting": 1,
-                     *       "lastAnswer": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PretendBusinessResponse"];
                 };
             };
@@ -20071,34 +12277,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "businessAccountId": "102290129340398",
-                 *       "accessToken": "EAAJB0123456789abcdef",
-                 *       "appSecret": "4a1f0c9d8e7b6a5f4e3d2c1b0a998877",
-                 *       "webhookUrl": "http://127.0.0.1:3000/hooks/cloud",
-                 *       "numbers": [
-                 *         {
-                 *           "id": "106540352242922",
-                 *           "phoneNumber": "+5511987654321",
-                 *           "verifiedName": "Ana's flowers"
-                 *         }
-                 *       ],
-                 *       "templates": [
-                 *         {
-                 *           "name": "order_ready",
-                 *           "language": "pt_BR",
-                 *           "category": "UTILITY",
-                 *           "components": [
-                 *             {
-                 *               "type": "BODY",
-                 *               "text": "Oi {{1}}, seu pedido está pronto."
-                 *             }
-                 *           ]
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["PretendBusinessRequest"];
             };
         };
@@ -20109,25 +12287,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "businessAccountId": "102290129340398",
-                     *       "webhookUrl": "https://parley.example/hooks/cloud",
-                     *       "numbers": [
-                     *         {
-                     *           "id": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7",
-                     *           "phoneNumber": "+5511987654321",
-                     *           "verifiedName": "Ana's flowers",
-                     *           "quality": "GREEN",
-                     *           "messagingLimit": "tier_2k",
-                     *           "session": "019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7"
-                     *         }
-                     *       ],
-                     *       "templates": 1,
-                     *       "waiting": 1,
-                     *       "lastAnswer": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PretendBusinessResponse"];
                 };
             };
@@ -20138,19 +12297,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 019a2c5e-7d41-7c3a-9b5e-1f60c2d4e8a7 */
                 senderId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "disconnect",
-                 *       "forMs": 1
-                 *     }
-                 */
                 "application/json": components["schemas"]["CauseFaultRequest"];
             };
         };
@@ -20179,16 +12331,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "accepted": 1,
-                     *       "delivered": 1,
-                     *       "read": 1,
-                     *       "phones": 1,
-                     *       "duplicatesSuppressed": 1,
-                     *       "replaced": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["ReadStatsResponse"];
                 };
             };
