@@ -3,11 +3,10 @@ import {
   downloadAndProcessHistorySyncNotification,
   type LIDMapping,
   PROCESSABLE_HISTORY_TYPES,
-  proto,
-  unpadRandomMax16,
+  type proto,
 } from '@whiskeysockets/baileys';
 import { describe, log } from '../../log.ts';
-import type { Kept, Recalled, Vault } from './vault.ts';
+import { type Kept, messageOf, type Recalled, type Vault } from './vault.ts';
 
 type Notification = proto.Message.IHistorySyncNotification;
 
@@ -29,15 +28,15 @@ export class Pieces {
   /** The announcement in a message of our own phone, to be kept with the ratchet that read it; null when it is none, or of a kind that is not told. */
   static announced(attrs: Record<string, string>, opened: Uint8Array, digest: string): Kept | null {
     if (attrs.category !== 'peer' || !attrs.id) return null;
-    const notification = notificationOf(opened);
-    if (!notification || !isTold(notification)) return null;
-    return { origin: 'history', id: attrs.id, chat: attrs.from ?? '', message: opened, attrs, digest };
+    const kept: Kept = { origin: 'history', id: attrs.id, chat: attrs.from ?? '', message: opened, attrs, digest };
+    const notification = notificationOf(kept);
+    return notification && isTold(notification) ? kept : null;
   }
 
   /** It is kept. */
-  note({ id, message }: Kept): void {
-    const notification = notificationOf(message);
-    if (notification) this.#waiting.set(id, notification);
+  note(kept: Kept): void {
+    const notification = notificationOf(kept);
+    if (notification) this.#waiting.set(kept.id, notification);
   }
 
   /** The library gives several pieces at once as one, with the name of the last; of the others we learn at the next start that they were told. */
@@ -55,9 +54,10 @@ export class Pieces {
     tell: (messages: proto.IWebMessageInfo[]) => Promise<void>,
     join: (pairs: LIDMapping[]) => Promise<void>,
   ): Promise<void> {
-    for (const { id, at, message } of left) {
+    for (const kept of left) {
+      const { id, at } = kept;
       try {
-        const notification = notificationOf(message);
+        const notification = notificationOf(kept);
         if (notification) {
           const piece = await downloadAndProcessHistorySyncNotification(notification as proto.Message.HistorySyncNotification, {});
           if (piece.lidPnMappings?.length) await join(piece.lidPnMappings);
@@ -72,10 +72,8 @@ export class Pieces {
   }
 }
 
-function notificationOf(opened: Uint8Array): Notification | null {
-  const message = proto.Message.decode(unpadRandomMax16(opened));
-  const said = message.deviceSentMessage?.message ?? message;
-  return said.protocolMessage?.historySyncNotification ?? null;
+function notificationOf(kept: Kept): Notification | null {
+  return messageOf(kept).protocolMessage?.historySyncNotification ?? null;
 }
 
 function isTold(notification: Notification): boolean {
