@@ -101,6 +101,7 @@ gateway() {
   export PARLEY_WHOLE=yes
   run_tests --filter 'FullyQualifiedName~DriverContract|FullyQualifiedName~FallbackJourney|FullyQualifiedName~GatewayKillTests'
   check_gateway "$results"
+  print_failures "$results"
   echo "$passed passed, $failed failed, $skipped skipped"
   return $((status | gateway_status))
 }

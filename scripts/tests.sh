@@ -38,7 +38,7 @@ test_all() {
   build_for_tests
   find_chromium
   run_tests "$@"
-  [ $# -gt 0 ] || { check_web "$results"; check_gateway "$results"; status=$((status | web_status | gateway_status)); }
+  [ $# -gt 0 ] || { check_web "$results"; check_gateway "$results"; print_failures "$results"; status=$((status | web_status | gateway_status)); }
 }
 
 # The crash tests at length: servers and a PostgreSQL of their own are killed, frozen and stopped under load. The report is for people; the exit
@@ -83,6 +83,11 @@ count_results() {
   failed=$((failed - passed - skipped))
 }
 
+# Once more at the end what a long log says in its middle.
+print_failures() {
+  [ "$failed" -eq 0 ] || node "$ROOT/scripts/failures.mjs" "$1" || say "the result files could not be read: what failed stands further above."
+}
+
 # Exactly what CI runs. The last line is the count; the exit status says whether everything held.
 run_ci() {
   local format=0 node_builds
@@ -98,6 +103,7 @@ run_ci() {
   run_tests --no-build
   check_web "$results"
   check_gateway "$results"
+  print_failures "$results"
   if [ "$skipped" -gt 0 ]; then
     echo "$passed passed, $failed failed, $skipped skipped"
   else
