@@ -37,6 +37,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
     private TaskCompletionSource<GatewayAddress> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GatewayAddress? _now;
     private string? _lastWords;
+    private bool _listened;
     private bool _rests = Lacking(program) is not null;
 
     public Task Needed => _needed.Task;
@@ -50,6 +51,9 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
     public bool IsOurs => true;
 
     public string? Problem { get; private set; } = Lacking(program);
+
+    /// <summary>Its last start came to nothing, or the next one is not soon.</summary>
+    public bool Fails { get; private set; } = Lacking(program) is not null;
 
     /// <summary>Of the process that runs now; 0 when none does.</summary>
     public int ProcessId { get; private set; }
@@ -100,12 +104,14 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
             for (var failures = 0; ;)
             {
                 var began = time.GetTimestamp();
+                _listened = false;
                 var why = Lacking(program) ?? await Run(stoppingToken);
                 failures = time.GetElapsedTime(began) >= options.StableAfter ? 1 : failures + 1;
                 var wait = WaitBefore(failures, options);
                 // The first of a row is told, and then each that waits longer than the one before.
                 if (failures == 1 || wait < options.RestartMost || Problem != why) Ended(logger, program.Called, why, wait.TotalSeconds);
                 Problem = why;
+                Fails = !_listened || wait > Soon;
                 Rest(wait > Soon || Lacking(program) is not null);
                 await Task.Delay(wait, time, stoppingToken);
                 Rest(Lacking(program) is not null);
@@ -208,7 +214,7 @@ internal sealed partial class GatewayProcess(GatewayProgram program, GatewayOpti
             var said = JsonSerializer.Deserialize<ReadyLine>(line, GatewayWire.Options);
             if (said?.Listen is not { } listen) throw new JsonException("no address");
             var address = new GatewayAddress(new Uri($"http://{listen}/"), secret);
-            Problem = null;
+            (Problem, Fails, _listened) = (null, false, true);
             Started(logger, program.Called, process.Id);
             lock (_gate)
             {

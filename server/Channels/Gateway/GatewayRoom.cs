@@ -36,8 +36,7 @@ internal sealed class GatewayRoom(int number, IGatewayPlace place, GatewayClient
     /// <summary>Timestamp since which nothing is assigned to it; null while something is.</summary>
     public long? IdleSince { get; set; }
 
-    /// <summary>It does not run, and why is known: it is not a moment between two starts.</summary>
-    public bool Fails => place.Now is null && place.Problem is not null;
+    public bool Fails => place.Fails;
 
     public async Task Start(CancellationToken cancellationToken)
     {

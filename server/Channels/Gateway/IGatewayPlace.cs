@@ -20,6 +20,9 @@ internal interface IGatewayPlace
     /// <summary>Why it is not there, in a sentence; null when nothing is wrong.</summary>
     string? Problem { get; }
 
+    /// <summary>It is not there and will not be soon, unlike in the moment between two starts: its sessions had better be elsewhere.</summary>
+    bool Fails { get; }
+
     /// <summary>Somebody needs it: the address, as soon as it is there.</summary>
     /// <exception cref="GatewayAwayException">It is not there, and will not be within a moment.</exception>
     ValueTask<GatewayAddress> Find(CancellationToken cancellationToken);
@@ -34,6 +37,7 @@ internal sealed class GatewayElsewhere(GatewayAddress address) : IGatewayPlace
     public GatewayAddress Now => address;
     public bool IsOurs => false;
     public string? Problem => null;
+    public bool Fails => false;
     public Task Needed => Task.CompletedTask;
     public ValueTask<GatewayAddress> Find(CancellationToken cancellationToken) => new(address);
 }

@@ -91,6 +91,20 @@ public sealed class GatewayPoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_waits_for_its_own_process_to_be_started_again_and_needs_no_other()
+    {
+        var served = await Serve(perProcess: 1, new GatewayOptions { RestartFirst = TimeSpan.FromSeconds(1) });
+        var session = await served.Connected(NewSession());
+        Process.GetProcessById(served.Room(1).Process!.ProcessId).Kill();
+        await served.Door.State(session.Sender, SessionState.Disconnected);
+        served.Room(1).Process!.Problem.ShouldNotBeNull();
+        served.Door.Forget();
+        await served.Connected(session);
+        served.NumberOf(session).ShouldBe(1);
+        served.Pool.Rooms.ShouldHaveSingleItem().Process!.Starts.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_a_process_told_and_nobody_stored_is_told_by_the_next_server_though_nothing_is_started_and_then_its_folder_goes()
     {
         var before = await Serve(perProcess: 1);
