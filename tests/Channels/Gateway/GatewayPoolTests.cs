@@ -97,7 +97,7 @@ public sealed class GatewayPoolTests : IAsyncLifetime
         var session = await served.Connected(NewSession());
         Process.GetProcessById(served.Room(1).Process!.ProcessId).Kill();
         await served.Door.State(session.Sender, SessionState.Disconnected);
-        served.Room(1).Process!.Problem.ShouldNotBeNull();
+        await Wait.Until(() => served.Room(1).Process!.Problem is not null);
         served.Door.Forget();
         await served.Connected(session);
         served.NumberOf(session).ShouldBe(1);
