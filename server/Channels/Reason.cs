@@ -36,6 +36,7 @@ public static class Reasons
     public static readonly Reason NotConnected = new("not-connected", "The session is not connected.");
     public static readonly Reason ConnectionLost = new("connection-lost", "The connection was lost before the message left.") { OfSession = "The connection was lost." };
     public static readonly Reason RateLimited = new("rate-limited", "WhatsApp asked to slow down.");
+    public static readonly Reason PairRateLimited = new("pair-rate-limited", "WhatsApp takes one message in six seconds from one number to the same person.");
     public static readonly Reason GatewayDown = new("gateway-down", "The gateway does not answer.");
     public static readonly Reason GatewayFull = new("gateway-full", "The gateway keeps more events than it may that this server has not stored; it reads no more until some are.");
     public static readonly Reason NetworkFailure = new("network-failure", "The network failed before the message left.") { OfSession = "The network failed." };

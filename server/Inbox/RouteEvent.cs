@@ -17,6 +17,9 @@ internal sealed class RouteEvent(Db db, UpsertContacts contacts, BusinessUsers b
     /// <summary>How long a receipt waits for its message to be written down.</summary>
     private static readonly TimeSpan ReceiptPatience = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long an echo waits for the answer to a send that it may be the echo of, before it looks again. Sends end within seconds.</summary>
+    private static readonly TimeSpan EchoWait = TimeSpan.FromSeconds(1);
+
     /// <summary>A person wrote, and it is in the ledger; said after the commit.</summary>
     public event Action<InboundMessage>? Arrived;
 
@@ -36,7 +39,15 @@ internal sealed class RouteEvent(Db db, UpsertContacts contacts, BusinessUsers b
         var moves = new List<MessageMove>();
         InboundMessage? arrived = null;
         if (stored.Payload.Received is { } received) arrived = await Message(transaction, stored, received, tally, now, cancellationToken);
-        else if (stored.Payload.Echoed is { } echoed) await Echo(transaction, stored, echoed, now, cancellationToken);
+        else if (stored.Payload.Echoed is { } echoed)
+        {
+            if (!await Echo(transaction, stored, echoed, now, cancellationToken))
+            {
+                await transaction.RollbackAsync(cancellationToken);
+                await Execute(connection, "UPDATE inbox_events SET not_before = $3 WHERE sender_id = $1 AND event_id = $2", cancellationToken, stored.Sender.Value, stored.EventId, now + EchoWait);
+                return;
+            }
+        }
         else if (stored.Payload.Receipt is { } receipt)
         {
             var unmatched = await applyReceipts.Run(connection, [receipt], tally, moves, now, cancellationToken);
@@ -113,12 +124,26 @@ internal sealed class RouteEvent(Db db, UpsertContacts contacts, BusinessUsers b
         }
     }
 
-    private async Task Echo(NpgsqlTransaction transaction, StoredEvent stored, MessageEchoed echoed, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>False: it may be the echo of a message that is on its way through another driver, whose answer will tell.</returns>
+    private async Task<bool> Echo(NpgsqlTransaction transaction, StoredEvent stored, MessageEchoed echoed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await Person(transaction, stored, echoed.To, null, null, null, cancellationToken) is not { } person) return;
+        if (await Person(transaction, stored, echoed.To, null, null, null, cancellationToken) is not { } person) return true;
+        if (!stored.Payload.History && await IsSending(transaction.Connection!, stored.Sender, person, cancellationToken)) return false;
         var message = Id.New<MessageId>();
         if (await Record(transaction.Connection!, message, stored, "out", Origin.Phone, MessageState.Sent, person.Id, echoed.To, echoed.ProviderId, echoed.Content, echoed.At, cancellationToken) && FileOf(stored) is { } reference)
             await FetchFile(transaction.Connection!, stored, message, person.Id, echoed.Driver, reference, now, cancellationToken);
+        return true;
+    }
+
+    private static async Task<bool> IsSending(NpgsqlConnection connection, SenderId sender, UpsertContacts.Known person, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT EXISTS (SELECT FROM messages WHERE lease_until IS NOT NULL AND state = 'sending' AND sender_id = $1 AND (contact_id = $2 OR recipient = $3))
+            """, connection);
+        command.Parameters.Add(new() { Value = sender.Value });
+        command.Parameters.Add(new() { Value = person.Id.Value });
+        command.Parameters.Add(new() { Value = (object?)person.Phone?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>The other side; null for what is no person: groups, newsletters and status are not stored (docs/decisions/conversations-of-people-only.md).</summary>

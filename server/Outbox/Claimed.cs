@@ -40,6 +40,13 @@ internal sealed record Outcome(Claimed Message, string Method, SendResult? Resul
     /// <summary>A driver of the sender refused it, and that was the sender's own fault. Of one message it counts once, whatever both drivers said.</summary>
     public bool CostsHealth => RetryPolicy.CostsHealth(Result) || RetryPolicy.CostsHealth(Before?.Result);
 
+    /// <summary>The network's id of the message, where the network chose it; our own is the row's id under the cipher.</summary>
+    public string? NetworkId => Result is SendResult.Accepted { ProviderId.Length: > 0 } accepted
+        && (Message.Sender.Driver.Name == Method ? Message.Sender.Driver : Message.Sender.Fallback)?.Capabilities.ChoosesMessageId == false ? accepted.ProviderId : null;
+
+    /// <summary>The same, less the network's id.</summary>
+    public Outcome WithoutNetworkId() => Result is SendResult.Accepted accepted ? this with { Result = accepted with { ProviderId = "" } } : this;
+
     /// <summary>The same, less the drivers' own words.</summary>
     public Outcome WithoutRawErrors() => this with
     {

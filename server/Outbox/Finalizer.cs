@@ -54,13 +54,19 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
 
     private async Task WriteUntilDone(List<Outcome> batch, CancellationToken stoppingToken)
     {
-        var isBare = false;
+        var (isBare, isEchoed) = (false, false);
         while (true)
         {
             try
             {
+                if (isEchoed && batch is [{ NetworkId: { } networkId } one] && !await EchoOfOurs.Join(db, one, networkId, time.GetUtcNow(), CancellationToken.None)) batch = [one.WithoutNetworkId()];
+                isEchoed = false;
                 await WriteBatch(batch, CancellationToken.None);
                 return;
+            }
+            catch (PostgresException taken) when (taken.ConstraintName == EchoOfOurs.Index && batch is [{ NetworkId: not null }])
+            {
+                isEchoed = true;
             }
             catch (PostgresException refused) when (refused.IsLasting() && batch.Count > 1)
             {
@@ -101,6 +107,7 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
         var attempts = new AttemptRows();
         var reports = new Dictionary<SenderId, List<bool>>();
         var partners = new SortedDictionary<Guid, Guid>();
+        var rests = new Dictionary<SenderId, DateTimeOffset>();
         var handedBack = new Dictionary<(SenderId Sender, DateTimeOffset TakenAt), int>();
         // A success is worth writing down only for a sender that ails: one whose health was not full at the last claim, or that fails in this very batch.
         var failing = batch.FindAll(outcome => outcome.CostsHealth && written.ContainsKey(outcome.Message.Id)).ConvertAll(outcome => outcome.Message.Slot).ToHashSet();
@@ -112,6 +119,7 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
             var sender = message.Sender.Id;
             if (outcome.Result is null) handedBack[(sender, message.ClaimedAt)] = handedBack.GetValueOrDefault((sender, message.ClaimedAt)) + 1;
             if (outcome.CostsHealth) Report(sender, false);
+            if (RetryPolicy.SlowsSender(outcome.Result, options) is { } rest && rests.GetValueOrDefault(sender) < now + rest) rests[sender] = now + rest;
             if (outcome.Result is not SendResult.Accepted) continue;
             if (message.Slot.Ails || failing.Contains(message.Slot)) Report(sender, true);
             if (message.Head.Contact is { } contact) partners[contact.Value] = sender.Value;
@@ -123,7 +131,7 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
         }
         await attempts.Write(connection, cancellationToken);
         await RememberPartners(connection, partners, cancellationToken);
-        var pausing = await SenderReports.Write(connection, reports, handedBack, health, now, cancellationToken);
+        var pausing = await SenderReports.Write(connection, reports, handedBack, rests, health, now, cancellationToken);
         await PauseSender.ByItself(connection, pausing, Reasons.FailureStreak, now, cancellationToken);
         await tally.Write(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -192,7 +200,7 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
         p.Add(new() { Value = after.ConvertAll(a => a.DueAt).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         p.Add(new() { Value = batch.ConvertAll(o => ReasonOf(o.Result)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         p.Add(new() { Value = after.ConvertAll(a => a.Dead).ToArray() });
-        p.Add(new() { Value = batch.ConvertAll(o => ProviderIdOf(o)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        p.Add(new() { Value = batch.ConvertAll(o => o.NetworkId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         p.Add(new() { Value = batch.ConvertAll(o => o.Method).ToArray() });
         p.Add(new() { Value = batch.ConvertAll(o => o.Result is SendResult.Accepted accepted ? accepted.At : (DateTimeOffset?)null).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         p.Add(new() { Value = batch.ConvertAll(o => (int)o.Duration.TotalMilliseconds).ToArray() });
@@ -211,11 +219,6 @@ internal sealed partial class Finalizer(Db db, OutboxOptions options, HealthOpti
         SendResult.Unknown unknown => unknown.Reason.Slug,
         _ => null,
     };
-
-    // Kept only where the network chose it: our own is the row's id under the cipher.
-    private static string? ProviderIdOf(Outcome outcome) => outcome.Result is SendResult.Accepted accepted && accepted.ProviderId.Length > 0
-        && outcome.Message.Sender is { } sender && (sender.Driver.Name == outcome.Method ? sender.Driver : sender.Fallback)?.Capabilities.ChoosesMessageId == false
-        ? accepted.ProviderId : null;
 
     /// <summary>The sender that a person talks with; written only when it changes.</summary>
     private static async Task RememberPartners(NpgsqlConnection connection, SortedDictionary<Guid, Guid> partners, CancellationToken cancellationToken)

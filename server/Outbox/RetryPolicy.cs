@@ -29,6 +29,8 @@ public static class RetryPolicy
         SendResult.Refused { Fault: Fault.Sender } => new(MessageState.Queued, now + TimeSpan.FromSeconds(1), false, false, false, true, null),
         SendResult.Refused => new(MessageState.Failed, null, true, false, false, false, null),
 
+        // Not the message's doing, and no end of it: it waits as it would for a sender that is not connected.
+        SendResult.Retry retry when IsSlowDown(retry.Reason) => new(MessageState.Retrying, now + Wait(1, retry.After, options, random), false, false, false, false, null),
         SendResult.Retry retry when attempt < attempts => new(MessageState.Retrying, now + Wait(attempt, retry.After, options, random), true, false, false, false, null),
         SendResult.Retry when mayHaveLeft => new(MessageState.Sending, null, true, false, true, false, now + options.UnknownDeadline),
         SendResult.Retry => new(MessageState.Failed, null, true, true, false, false, null),
@@ -47,8 +49,18 @@ public static class RetryPolicy
         return wish > planned ? wish.Value : planned;
     }
 
+    private static bool IsSlowDown(Reason reason) => reason == Reasons.RateLimited || reason == Reasons.PairRateLimited;
+
+    /// <summary>How long the sender sends nothing more because the network asked it to slow down; null when it did not, or only towards one person.</summary>
+    public static TimeSpan? SlowsSender(SendResult? result, OutboxOptions options) =>
+        result is SendResult.Retry retry && retry.Reason == Reasons.RateLimited ? Min(retry.After ?? options.Backoff[0], LongestRest) : null;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     /// <summary>Whether the answer costs the sender health: only a refusal that is its own fault does. What did not leave for want of a gateway, a network or
-    /// a session, and what nobody answered for, says nothing about the number. Nor does <c>rate-limited</c>: the network says how long to wait, and that is
-    /// waited; one such moment meets everything that is in flight (up to 64 without pace), which counted would pause a sound sender at once.</summary>
+    /// a session, and what nobody answered for, says nothing about the number. Nor does <c>rate-limited</c>: the network says how long to wait, and the sender
+    /// waits; one such moment meets everything that is in flight (up to 64 without pace), which counted would pause a sound sender at once.</summary>
     public static bool CostsHealth(SendResult? result) => result is SendResult.Refused { Fault: Fault.Sender };
 }

@@ -18,8 +18,9 @@ public sealed class SendersOptions
     /// <summary>How long a QR or pairing code is shown before it is given up.</summary>
     public TimeSpan LoginPatience { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>A session that says nothing for this long after its start is started again.</summary>
-    public TimeSpan BootPatience { get; set; } = TimeSpan.FromMinutes(2);
+    /// <summary>A session that says nothing for this long after its start, or after its QR was scanned, is started again. A browser with a large account takes up to three
+    /// minutes (GATEWAY_CONNECT_TIMEOUT_MS), and its gateway gives it up by itself then.</summary>
+    public TimeSpan BootPatience { get; set; } = TimeSpan.FromMinutes(3.5);
 
     /// <summary>How long one call of a driver (start, stop, log out, ask for a code) may take.</summary>
     public TimeSpan DriverPatience { get; set; } = TimeSpan.FromSeconds(30);

@@ -166,6 +166,27 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "MSG-04")]
+    public async Task What_another_driver_of_the_sender_is_sending_is_not_taken_for_something_written_on_the_phone()
+    {
+        var (rig, sender) = await Stage(new ScriptedDriver(deduplicates: false, choosesId: false));
+        await rig.AddMessages(await rig.AddQueue(), 1);
+        var message = (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem();
+        var to = (string)(await rig.Scalar("SELECT recipient FROM messages WHERE id = $1", message.Id.Value))!;
+        MessageEchoed Echo(string eventId, string providerId, string person) => new(sender, DriverName.Baileys, eventId, providerId, person, MessageContent.OfText("Hello"), _clock.GetUtcNow());
+        await _accept.Run([Echo("e1", "THE-NETWORKS-OWN", to), Echo("e2", "BY-HAND", "+5511987650044")], default);
+        await WorkAll(rig, sender);
+        // Somebody else's is nothing that we could be sending now.
+        (await rig.Scalar("SELECT string_agg(provider_id, ' ') FROM messages WHERE sender_id = $1 AND origin = 'phone'", sender.Value)).ShouldBe("BY-HAND");
+
+        await Finalize(rig, new Outcome(message, message.Method, new SendResult.Accepted("THE-NETWORKS-OWN", _clock.GetUtcNow()), _clock.GetUtcNow(), TimeSpan.Zero));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        (await WorkAll(rig, sender)).ShouldBe(1);
+        (await rig.Scalar("SELECT count(*) FROM messages WHERE sender_id = $1 AND provider_id = 'THE-NETWORKS-OWN' AND origin <> 'phone'", sender.Value)).ShouldBe(1L);
+        (await rig.Scalar("SELECT count(*) FROM inbox_events WHERE sender_id = $1 AND state = 'new'", sender.Value)).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task Groups_status_and_newsletters_are_nobodys_conversation()
     {
         var (rig, sender) = await Stage();
@@ -284,15 +305,7 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
                 SendResult result = end == "failed" ? new SendResult.Refused(Reasons.RecipientNotOnWhatsApp, Fault.Recipient) : new SendResult.Unknown(Reasons.Timeout);
                 // The third attempt of three: nothing is tried again.
                 await rig.Execute("UPDATE messages SET attempt = 3 WHERE id = $1", id.Value);
-                using (var finalizer = new Finalizer(rig.Db, rig.Options, new HealthOptions(), _clock, NullLogger<Finalizer>.Instance))
-                {
-                    var written = new TaskCompletionSource();
-                    finalizer.Freed += written.SetResult;
-                    finalizer.Add(new Outcome(message with { Attempt = 3 }, message.Method, result, _clock.GetUtcNow(), TimeSpan.Zero));
-                    await finalizer.StartAsync(default);
-                    await written.Task.WaitAsync(TimeSpan.FromSeconds(10));
-                    await finalizer.StopAsync(default);
-                }
+                await Finalize(rig, new Outcome(message with { Attempt = 3 }, message.Method, result, _clock.GetUtcNow(), TimeSpan.Zero));
                 _clock.Advance(rig.Options.UnknownDeadline + TimeSpan.FromSeconds(1));
                 while (await new Rescue(rig.Db, [], _clock, rig.Options).Once(default) > 0) { }
                 break;
@@ -371,9 +384,20 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
         (await rig.Scalar("SELECT state FROM messages WHERE id = $1", id.Value)).ShouldBe("delivered");
     }
 
-    private async Task<(OutboxRig Rig, SenderId Sender)> Stage()
+    private async Task Finalize(OutboxRig rig, Outcome outcome)
     {
-        var rig = await OutboxRig.Create(_database, _clock);
+        using var finalizer = new Finalizer(rig.Db, rig.Options, new HealthOptions(), _clock, NullLogger<Finalizer>.Instance);
+        var written = new TaskCompletionSource();
+        finalizer.Freed += written.SetResult;
+        finalizer.Add(outcome);
+        await finalizer.StartAsync(default);
+        await written.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await finalizer.StopAsync(default);
+    }
+
+    private async Task<(OutboxRig Rig, SenderId Sender)> Stage(IChannelDriver? driver = null)
+    {
+        var rig = await OutboxRig.Create(_database, _clock, driver);
         await rig.Execute("UPDATE tenants SET opt_out_words = '{STOP,SAIR}', opt_in_words = '{START}' WHERE id = $1", rig.Tenant.Value);
         return (rig, (await rig.AddSender()).Id);
     }

@@ -77,6 +77,24 @@ public sealed partial class OutcomeTests
     }
 
     [Fact]
+    [Trait("Requirement", "MSG-05")]
+    public async Task A_sender_that_was_asked_to_slow_down_rests_and_then_sends_what_waited_however_often_that_comes()
+    {
+        var (rig, messages) = await ManyClaimed(4);
+        for (var round = 0; round < 5; round++)
+        {
+            await Finalize(rig, [.. messages.Select(message => Ended(message, new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30))))]);
+            (await rig.Scalar("SELECT count(*) FROM messages WHERE state = 'retrying' AND attempt = 0 AND NOT dead")).ShouldBe(4L);
+            // New ones do not slip in between either.
+            _clock.Advance(TimeSpan.FromSeconds(29));
+            (await rig.ClaimOnce()).Messages.ShouldBeEmpty();
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            messages = (await rig.ClaimOnce()).Messages;
+            messages.Count.ShouldBe(4);
+        }
+    }
+
+    [Fact]
     [Trait("Requirement", "SND-04")]
     public async Task What_is_handed_back_goes_into_the_window_in_which_it_was_taken()
     {
@@ -157,9 +175,9 @@ public sealed partial class OutcomeTests
         (await Row(rig, messages[2])).ShouldBe("retrying 1 simulator");
     }
 
-    private async Task<(OutboxRig Rig, List<Claimed> Messages)> ManyClaimed(int count)
+    private async Task<(OutboxRig Rig, List<Claimed> Messages)> ManyClaimed(int count, ScriptedDriver? driver = null)
     {
-        var rig = await OutboxRig.Create(database, _clock, new ScriptedDriver(maxInFlight: 64));
+        var rig = await OutboxRig.Create(database, _clock, driver ?? new ScriptedDriver(maxInFlight: 64));
         await rig.AddSender();
         await rig.AddMessages(await rig.AddQueue(), count);
         var messages = (await rig.ClaimOnce()).Messages.ToList();

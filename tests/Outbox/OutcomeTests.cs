@@ -247,6 +247,39 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
         (await rig.Scalar("SELECT count(*) FROM messages WHERE queue_id = $1 AND state = 'expired' AND reason = 'campaign-ended'", queue.Value)).ShouldBe(3L);
     }
 
+    [Theory]
+    [Trait("Requirement", "MSG-04")]
+    [InlineData("sent", "sent 1 simulator", 0, 0)]
+    [InlineData("delivered", "delivered 1 simulator", 1, 0)]
+    [InlineData("read", "read 1 simulator", 1, 1)]
+    public async Task A_message_that_another_linked_driver_told_first_stands_in_the_ledger_once(string told, string wanted, int delivered, int read)
+    {
+        var (rig, message) = await Claimed(new ScriptedDriver(deduplicates: false, choosesId: false));
+        var other = Guid.CreateVersion7();
+        await rig.Execute("""
+            INSERT INTO messages (id, tenant_id, direction, origin, contact_id, recipient, sender_id, content, state, provider_id, created_at, sent_at, delivered_at, read_at)
+            SELECT $2, tenant_id, 'out', 'phone', contact_id, recipient, $3, content, $4, 'THE-NETWORKS-OWN', now(), now(), CASE WHEN $4 <> 'sent' THEN now() END, CASE WHEN $4 = 'read' THEN now() END
+            FROM messages WHERE id = $1
+            """, message.Id.Value, other, message.Sender.Id.Value, told);
+        await Finalize(rig, Ended(message, new SendResult.Accepted("THE-NETWORKS-OWN", _clock.GetUtcNow())));
+        (await Row(rig, message)).ShouldBe(wanted);
+        (await rig.Scalar("SELECT provider_id FROM messages WHERE id = $1", message.Id.Value)).ShouldBe("THE-NETWORKS-OWN");
+        (await rig.Scalar("SELECT count(*) FROM messages WHERE id = $1", other)).ShouldBe(0L);
+        (await rig.Scalar("SELECT lease_until IS NULL AND sent_at IS NOT NULL FROM messages WHERE id = $1", message.Id.Value)).ShouldBe(true);
+        (await Counted(rig, "sent")).ShouldBe(1);
+        while (await FoldTallies.Once(rig.Db, default) > 0) { }
+        (await rig.Scalar("SELECT coalesce(sum(amount) FILTER (WHERE metric = 'delivered'), 0) || ' ' || coalesce(sum(amount) FILTER (WHERE metric = 'read'), 0) FROM queue_tallies WHERE queue_id = $1", message.Queue.Id.Value))
+            .ShouldBe($"{delivered} {read}");
+    }
+
+    [Fact]
+    public async Task An_id_that_another_message_has_already_does_not_keep_a_message_from_being_written_down()
+    {
+        var (rig, messages) = await ManyClaimed(3, new ScriptedDriver(deduplicates: false, choosesId: false));
+        await Finalize(rig, [.. messages.Select(message => Ended(message, new SendResult.Accepted("TWICE", _clock.GetUtcNow())))]);
+        (await rig.Scalar("SELECT count(*) || ' ' || count(provider_id) FROM messages WHERE state = 'sent' AND lease_until IS NULL AND id = ANY($1)", messages.Select(message => message.Id.Value).ToArray())).ShouldBe("3 1");
+    }
+
     private async Task<(OutboxRig Rig, Claimed Message)> Claimed(ScriptedDriver? driver = null)
     {
         var rig = await OutboxRig.Create(database, _clock, driver);

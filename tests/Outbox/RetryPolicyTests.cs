@@ -60,6 +60,28 @@ public sealed class RetryPolicyTests
     public void The_networks_wish_is_the_least_wait() =>
         After(new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30))).DueAt.ShouldBe(Now.AddSeconds(30));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_network_that_asks_to_slow_down_costs_the_message_no_attempt(int attempt)
+    {
+        foreach (var reason in new[] { Reasons.RateLimited, Reasons.PairRateLimited })
+        {
+            var after = After(new SendResult.Retry(reason, TimeSpan.FromSeconds(6)), attempt);
+            (after.Next, after.DueAt, after.CountsAttempt, after.Dead).ShouldBe((MessageState.Retrying, Now.AddSeconds(6), false, false));
+        }
+    }
+
+    [Fact]
+    public void The_sender_rests_as_long_as_the_network_asks_and_not_for_what_one_person_got_too_often()
+    {
+        RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30)), new OutboxOptions()).ShouldBe(TimeSpan.FromSeconds(30));
+        RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.RateLimited), new OutboxOptions()).ShouldBe(TimeSpan.FromSeconds(2));
+        RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromDays(1)), new OutboxOptions()).ShouldBe(TimeSpan.FromMinutes(10));
+        RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.PairRateLimited, TimeSpan.FromSeconds(6)), new OutboxOptions()).ShouldBeNull();
+        RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.NetworkFailure), new OutboxOptions()).ShouldBeNull();
+    }
+
     [Fact]
     public void After_the_last_attempt_it_is_a_dead_letter()
     {

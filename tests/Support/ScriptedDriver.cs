@@ -4,7 +4,7 @@ using Parley.Channels;
 namespace Parley.Tests.Support;
 
 /// <summary>A driver that answers what the test says and remembers what it was given. Accepts everything unless told otherwise.</summary>
-public sealed class ScriptedDriver(string name = DriverName.Simulator, bool deduplicates = true, int maxInFlight = 8) : IChannelDriver
+public sealed class ScriptedDriver(string name = DriverName.Simulator, bool deduplicates = true, int maxInFlight = 8, bool choosesId = true) : IChannelDriver
 {
     public string Name { get; } = name;
 
@@ -17,7 +17,7 @@ public sealed class ScriptedDriver(string name = DriverName.Simulator, bool dedu
         Content = Enum.GetValues<ContentKind>().ToHashSet(),
         MaxTextLength = 4096,
         MaxMediaBytes = new Dictionary<ContentKind, long>(),
-        ChoosesMessageId = true,
+        ChoosesMessageId = choosesId,
         DeduplicatesById = deduplicates,
         MaxInFlight = maxInFlight,
         Receipts = true,

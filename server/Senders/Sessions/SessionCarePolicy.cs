@@ -14,7 +14,8 @@ internal static class SessionCarePolicy
     {
         if (row.LogoutAsked) return row.StartAt is null || row.StartAt <= now ? SessionCare.LogOut : SessionCare.Nothing;
         if (!isWanted || !row.Trying) return isStarted || row.IsLive ? SessionCare.Stop : SessionCare.Nothing;
-        if (row.WaitingSince is { } since && now - since >= options.LoginPatience) return SessionCare.GiveUpLogin;
+        // What boots after its QR was shown was scanned: it has the patience of a start.
+        if (row is { WaitingSince: { } since, State: not SessionState.Booting } && now - since >= options.LoginPatience) return SessionCare.GiveUpLogin;
         if (!row.IsLive) return row.StartAt is null || row.StartAt <= now ? SessionCare.Start : SessionCare.Nothing;
         if (row.State == SessionState.Booting && now - row.UpdatedAt >= options.BootPatience) return SessionCare.TimeOut;
         return row.CodeAsked && row.State == SessionState.WaitQr ? SessionCare.AskForCode : SessionCare.Nothing;

@@ -41,7 +41,7 @@ public sealed class CloudErrorTests
         { 131051, "content-not-supported", Fault.Content },
         { 131052, "media-refused", Fault.Content },
         { 131053, "media-refused", Fault.Content },
-        { 131056, "rate-limited", null },
+        { 131056, "pair-rate-limited", null },
         { 132000, "template-variables", Fault.Content },
         { 132001, "template-missing", Fault.Content },
         { 132005, "template-variables", Fault.Content },

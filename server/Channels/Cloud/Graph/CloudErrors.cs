@@ -43,7 +43,7 @@ internal static class CloudErrors
         [613] = new(Reasons.RateLimited, null, AMinute),                    // calls of this kind
         [80007] = new(Reasons.RateLimited, null, AMinute),                  // the business account's calls
         [130429] = new(Reasons.RateLimited, null, TimeSpan.FromSeconds(2)), // the number's throughput
-        [131056] = new(Reasons.RateLimited, null, TimeSpan.FromSeconds(6)), // this number to this person: one in six seconds
+        [131056] = new(Reasons.PairRateLimited, null, TimeSpan.FromSeconds(6)),
         [133016] = new(Reasons.RateLimited, null, AMinute),                 // registrations
 
         // What we are held to
