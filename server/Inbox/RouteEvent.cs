@@ -8,6 +8,7 @@ using Parley.Conversations;
 using Parley.Outbox;
 using Parley.Platform;
 using Parley.Platform.Data;
+using Parley.Senders;
 
 namespace Parley.Inbox;
 

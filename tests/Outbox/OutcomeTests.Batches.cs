@@ -84,12 +84,12 @@ public sealed partial class OutcomeTests
         for (var round = 0; round < 5; round++)
         {
             await Finalize(rig, [.. messages.Select(message => Ended(message, new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30))))]);
-            (await rig.Scalar("SELECT count(*) FROM messages WHERE state = 'retrying' AND attempt = 0 AND NOT dead")).ShouldBe(4L);
+            (await rig.Scalar("SELECT count(*) FROM messages WHERE state = 'retrying' AND attempt = 0 AND NOT dead AND id = ANY($1)", messages.Select(message => message.Id.Value).ToArray())).ShouldBe(4L);
             // New ones do not slip in between either.
             _clock.Advance(TimeSpan.FromSeconds(29));
             (await rig.ClaimOnce()).Messages.ShouldBeEmpty();
             _clock.Advance(TimeSpan.FromSeconds(10));
-            messages = (await rig.ClaimOnce()).Messages;
+            messages = [.. (await rig.ClaimOnce()).Messages];
             messages.Count.ShouldBe(4);
         }
     }

@@ -104,6 +104,22 @@ public sealed class SessionPolicyTests
 
     [Fact]
     [Trait("Requirement", "SND-08")]
+    public void A_QR_that_nobody_scans_is_given_up_and_one_that_was_scanned_late_has_the_patience_of_a_start()
+    {
+        var waiting = After(Row with { State = SessionState.Booting, Trying = true }, SessionState.WaitQr, Noon);
+        SessionCare At(SessionRow row, TimeSpan after) => SessionCarePolicy.Of(row, isWanted: true, isStarted: true, Options, Noon + after);
+        At(waiting, Options.LoginPatience - TimeSpan.FromSeconds(1)).ShouldBe(SessionCare.Nothing);
+        At(waiting, Options.LoginPatience).ShouldBe(SessionCare.GiveUpLogin);
+
+        var scanned = After(waiting, SessionState.Booting, Noon + Options.LoginPatience - TimeSpan.FromSeconds(1));
+        At(scanned, Options.LoginPatience + TimeSpan.FromMinutes(1)).ShouldBe(SessionCare.Nothing);
+        At(scanned, Options.LoginPatience + Options.BootPatience).ShouldBe(SessionCare.TimeOut);
+        // A QR again: it was no login after all, and the patience goes on from the first.
+        At(After(scanned, SessionState.WaitQr, Noon + Options.LoginPatience), Options.LoginPatience).ShouldBe(SessionCare.GiveUpLogin);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SND-08")]
     public void In_an_hour_of_outage_a_session_is_started_some_twenty_times_and_not_a_thousand()
     {
         for (var seed = 0; seed < 50; seed++)
