@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Channels;
 using Parley.Platform;
+using Parley.Platform.Http;
 
 namespace Parley.CommandLine;
 
@@ -27,7 +28,7 @@ internal sealed class ParleyClient : IDisposable
     {
         (_place, _terminal) = (place, terminal);
         // A redirect would carry the key to where it does not belong; a proxy has no business between a machine and itself.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !place.Address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(10) })
+        _http = new HttpClient(new ConnectionFaults(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !place.Address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(10) }))
         {
             BaseAddress = place.Address, Timeout = TimeSpan.FromSeconds(100),
         };

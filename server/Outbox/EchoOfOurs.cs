@@ -1,5 +1,4 @@
 using Npgsql;
-using Parley.Conversations;
 using Parley.Platform.Data;
 
 namespace Parley.Outbox;

@@ -5,6 +5,7 @@ using Parley.Identity.ApiKeys;
 using Parley.Outbox;
 using Parley.Platform;
 using Parley.Platform.Data;
+using Parley.Platform.Http;
 using Parley.Senders;
 using Parley.Tests.Channels.Gateway;
 using Parley.Tests.Support;
@@ -85,7 +86,7 @@ internal sealed class CrashStage : IAsyncDisposable
 
     public HttpClient Client(ServerProcess server)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(10) };
+        var client = new HttpClient(new ConnectionFaults(new SocketsHttpHandler { UseCookies = false })) { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(10) };
         client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
         return client;
     }

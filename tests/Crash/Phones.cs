@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Parley.Platform.Data;
+using Parley.Platform.Http;
 using Parley.Tests.Support;
 
 namespace Parley.Tests.Crash;
@@ -17,7 +18,7 @@ internal sealed class Phones : IDisposable
     private Phones(ChildProcess? process, Uri address)
     {
         (_process, Address) = (process, address);
-        _api = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        _api = new HttpClient(new ConnectionFaults(new SocketsHttpHandler())) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public Uri Address { get; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Parley.Platform.Http;
 using Parley.Tests.Support;
 
 namespace Parley.Tests.Crash;
@@ -15,7 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var port = ChildProcess.FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
         _process = new ChildProcess(environment, "--roles", roles, "--port", port.ToString());
-        _health = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        _health = new HttpClient(new ConnectionFaults(new SocketsHttpHandler())) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
     }
 
     public Uri Address { get; }

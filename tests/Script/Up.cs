@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Parley.Platform.Http;
 using Shouldly;
 
 namespace Parley.Tests.Script;
@@ -19,7 +20,7 @@ internal sealed class Up : IDisposable
     {
         var port = FreePort();
         Environment = new Dictionary<string, string>(more) { ["PORT"] = port.ToString(), ["LISTEN"] = "127.0.0.1" };
-        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        _http = new HttpClient(new ConnectionFaults(new SocketsHttpHandler())) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _process = script.Start(Environment, ["up", .. arguments]);
         _words = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Parley.Platform.Http;
 
 namespace Parley.Tests.Support;
 
 /// <summary>Holds every answer that a test gets from a <see cref="TestServer"/> to the server's own OpenAPI document: status, content type, body and problem slug.
 /// An answer that the document does not describe fails the call.</summary>
-internal sealed class Conformance(Func<Task<ApiContract>> contract) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+internal sealed class Conformance(Func<Task<ApiContract>> contract) : DelegatingHandler(new ConnectionFaults(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }))
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

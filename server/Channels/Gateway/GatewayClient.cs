@@ -16,7 +16,7 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
     /// <summary>An exported login: a few hundred keys; a long history of chats, or a browser's profile, makes it megabytes.</summary>
     public const int LongestLogin = 64 << 20;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
+    private readonly HttpClient _http = new(new ConnectionFaults(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -26,7 +26,7 @@ internal sealed class GatewayClient(IGatewayPlace place, GatewayOptions options,
         // Below the 65 seconds after which the gateway closes: a connection that it just closed would make an unknown of what never left.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-    })
+    }))
     { Timeout = Timeout.InfiniteTimeSpan };
 
     public Task<HealthAnswer> Health(CancellationToken cancellationToken) => Ask<HealthAnswer>(HttpMethod.Get, "v1/health", null, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class GraphClient : IDisposable
     public GraphClient(CloudOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        _http = new HttpClient(new SocketsHttpHandler
+        _http = new HttpClient(new ConnectionFaults(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -30,7 +30,7 @@ internal sealed class GraphClient : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(45),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ConnectCallback = new OutgoingGuard([$"{options.Url.IdnHost.Trim('[', ']')}:{options.Url.Port}", .. options.MediaHosts]).Connect,
-        })
+        }))
         { Timeout = Timeout.InfiniteTimeSpan };
     }
 

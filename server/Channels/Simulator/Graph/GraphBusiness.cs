@@ -9,6 +9,7 @@ using System.Threading.Channels;
 using Parley.Channels.Simulator.Phones;
 using Parley.Platform;
 using Parley.Platform.Data;
+using Parley.Platform.Http;
 
 namespace Parley.Channels.Simulator.Graph;
 
@@ -23,7 +24,7 @@ internal sealed class GraphBusiness : IDisposable
 
     private readonly World _world;
     private readonly TimeProvider _time;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new ConnectionFaults(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) })) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly Channel<GraphNews> _news = Channel.CreateUnbounded<GraphNews>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _gone = new();
     private readonly ConcurrentDictionary<string, GraphNumber> _numbers = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Parley.Platform.Http;
 
 namespace Parley.Channels.Simulator.Wire;
 
@@ -10,7 +11,7 @@ internal sealed record PhonesAddress(Uri Url, string? Token)
 
     public HttpClient NewClient()
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = Url };
+        var client = new HttpClient(new ConnectionFaults(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })) { BaseAddress = Url };
         if (Token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return client;
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using Parley.Channels.Simulator.Phones;
 
@@ -80,7 +81,7 @@ internal sealed partial class RemoteNetwork : INetwork, IAsyncDisposable
                 await Connected();
                 pause = FirstPause;
             }
-            catch (Exception problem) when (problem is WebSocketException or HttpRequestException or IOException or FormatException or OperationCanceledException)
+            catch (Exception problem) when (problem is WebSocketException or SocketException or HttpRequestException or IOException or FormatException or OperationCanceledException)
             {
                 if (_gone.IsCancellationRequested) return;
                 Away(_logger, problem.Message);
