@@ -51,11 +51,17 @@ public static class RetryPolicy
 
     private static bool IsSlowDown(Reason reason) => reason == Reasons.RateLimited || reason == Reasons.PairRateLimited;
 
-    /// <summary>How long the sender sends nothing more because the network asked it to slow down; null when it did not, or only towards one person.</summary>
-    public static TimeSpan? SlowsSender(SendResult? result, OutboxOptions options) =>
-        result is SendResult.Retry retry && retry.Reason == Reasons.RateLimited ? Min(retry.After ?? options.Backoff[0], LongestRest) : null;
+    /// <summary>How long the sender sends nothing more; null when it goes on. The network may have asked it to slow down (and not only towards one person), or does not let it
+    /// start chats for now: that lasts hours, others of the pool take over meanwhile, and alone it tries once a minute rather than once a second.</summary>
+    public static TimeSpan? SlowsSender(SendResult? result, OutboxOptions options) => result switch
+    {
+        SendResult.Retry retry when retry.Reason == Reasons.RateLimited => Min(retry.After ?? options.Backoff[0], LongestRest),
+        SendResult.Refused { Fault: Fault.Sender } refused when refused.Reason == Reasons.SenderRestricted => RestrictedRest,
+        _ => null,
+    };
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RestrictedRest = TimeSpan.FromMinutes(1);
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -73,13 +73,16 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public void The_sender_rests_as_long_as_the_network_asks_and_not_for_what_one_person_got_too_often()
+    public void The_sender_rests_when_the_network_asks_it_to_or_restricts_it_and_not_for_what_one_person_got_too_often()
     {
         RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30)), new OutboxOptions()).ShouldBe(TimeSpan.FromSeconds(30));
         RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.RateLimited), new OutboxOptions()).ShouldBe(TimeSpan.FromSeconds(2));
         RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromDays(1)), new OutboxOptions()).ShouldBe(TimeSpan.FromMinutes(10));
         RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.PairRateLimited, TimeSpan.FromSeconds(6)), new OutboxOptions()).ShouldBeNull();
         RetryPolicy.SlowsSender(new SendResult.Retry(Reasons.NetworkFailure), new OutboxOptions()).ShouldBeNull();
+        // Tried again and again it would only be restricted for longer.
+        RetryPolicy.SlowsSender(new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender), new OutboxOptions()).ShouldBe(TimeSpan.FromMinutes(1));
+        RetryPolicy.SlowsSender(new SendResult.Refused(Reasons.SenderLoggedOut, Fault.Sender), new OutboxOptions()).ShouldBeNull();
     }
 
     [Fact]
