@@ -1,9 +1,10 @@
 import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { proto } from '@whiskeysockets/baileys';
+import { type BinaryNode, proto, type USyncQuery } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import { FrameGate } from '../src/engines/baileys/gate.ts';
 import { heard } from '../src/engines/baileys/hear.ts';
 import { addressOf, isCrowd, isPerson, lidOf, numberOf } from '../src/engines/baileys/numbers.ts';
+import { Outbox } from '../src/engines/baileys/outbox.ts';
 import { closing, refusal } from '../src/engines/baileys/refusals.ts';
 import { librarySays } from '../src/engines/baileys/say.ts';
 import { choices, voteIn } from '../src/engines/baileys/votes.ts';
@@ -56,6 +57,42 @@ describe('codes', () => {
     ['552', { outcome: 'retry', reason: 'network-failure' }],
     ['499', { outcome: 'refused', reason: 'content-refused', raw: 'ack error 499' }],
   ])('of an ack: %s', (error, outcome) => expect(refusal(error)).toMatchObject(outcome));
+});
+
+describe('the number check', () => {
+  const number = '+5511987654321';
+  const jid = '5511987654321@s.whatsapp.net';
+  const ask = async (...content: BinaryNode[]) => {
+    const learned: unknown[] = [];
+    const users: BinaryNode = { tag: 'list', attrs: {}, content: [{ tag: 'user', attrs: { jid }, content }] };
+    const answer: BinaryNode = { tag: 'iq', attrs: { type: 'result' }, content: [{ tag: 'usync', attrs: {}, content: [users] }] };
+    const sock = { executeUSyncQuery: async (query: USyncQuery) => query.parseUSyncQueryResult(answer) };
+    const engine = { known: () => undefined, learn: (...what: unknown[]) => learned.push(what) };
+    const outbox = new Outbox(sock as never, {} as never, engine as never, () => jid);
+    return { answers: await outbox.check([number]), learned };
+  };
+  const contact = (type: string, ...content: BinaryNode[]): BinaryNode => ({
+    tag: 'contact',
+    attrs: { type },
+    content: content.length > 0 ? content : Buffer.from(number),
+  });
+
+  it.each([
+    ['in', jid],
+    ['out', null],
+    ['invalid', null],
+  ])('takes and remembers the answer %j', async (type, address) => {
+    expect(await ask(contact(type))).toEqual({ answers: new Map([[number, address]]), learned: [[number, address]] });
+  });
+
+  it.each([
+    ['an answer without a word on it', []],
+    ['only another word on the number', [{ tag: 'lid', attrs: { val: '1844@lid' } }]],
+    ['a word that is not known', [contact('perhaps')]],
+    ['an error', [contact('out', { tag: 'error', attrs: { code: '429' } })]],
+  ] as [string, BinaryNode[]][])('takes %s for none, and remembers nothing', async (_, content) => {
+    expect(await ask(...content)).toEqual({ answers: new Map(), learned: [] });
+  });
 });
 
 describe('what is heard', () => {

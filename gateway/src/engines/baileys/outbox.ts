@@ -147,8 +147,8 @@ export class Outbox {
       });
       const answer = byNumber ?? (open.length === 1 && result.list.length === 1 ? result.list[0] : undefined);
       const { is } = (answer?.contact as Said | undefined) ?? {};
-      // Only who is said not to be there is not there.
-      if (!answer || is === 'unknown') continue;
+      // Only who is said not to be there is not there: an answer may come without any word on it.
+      if (!answer || (is !== 'in' && is !== 'out')) continue;
       const address = is === 'in' ? answer.id : null;
       answers.set(number, address);
       this.#engine.learn(number, address);
