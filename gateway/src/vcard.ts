@@ -25,3 +25,13 @@ export function contactOf(name: string | null | undefined, vcard: string | null 
   const organization = lines.map((line) => /^(?:item\d+\.)?ORG[^:]*:([^;]+)/i.exec(line)?.[1]).find(Boolean);
   return { name: name || 'Contact', phones, ...(organization && { organization: organization.trim() }) };
 }
+
+/** The cards of one message: the first is the contact, the others stand below it as text. Null where there is none. */
+export function contactsOf(
+  cards: { displayName?: string | null; vcard?: string | null }[] | null | undefined,
+): Pick<HeardContent, 'contact' | 'text'> | null {
+  const [first, ...others] = (cards ?? []).map(({ displayName, vcard }) => contactOf(displayName, vcard));
+  if (!first) return null;
+  const text = others.map(({ name, phones }) => `${name} ${phones.join(' ')}`.trimEnd()).join('\n');
+  return { contact: first, ...(text && { text }) };
+}

@@ -130,6 +130,25 @@ describe('what is heard', () => {
       { content: { kind: 'contact', contact: { name: 'Bruno', phones: ['+5511912345678', '0800 1'], organization: 'Lima' } } },
     ],
     [
+      {
+        contactsArrayMessage: {
+          displayName: '3 contacts',
+          contacts: [
+            { displayName: 'Rui', vcard: 'TEL;waid=5511987654322:+55 11 98765-4322\nORG:Padaria;' },
+            { displayName: 'Eva', vcard: 'TEL:123\nTEL:456' },
+            { displayName: 'Ivo' },
+          ],
+        },
+      },
+      {
+        content: {
+          kind: 'contact',
+          contact: { name: 'Rui', phones: ['+5511987654322'], organization: 'Padaria' },
+          text: 'Eva 123 456\nIvo',
+        },
+      },
+    ],
+    [
       { pollCreationMessageV3: { name: 'When?', options: [{ optionName: 'Now' }] } },
       { content: { kind: 'poll', text: 'When?', pollOptions: ['Now'] } },
     ],

@@ -105,6 +105,16 @@ describe('what is heard', () => {
       name: 'Ana',
       phones: ['+5511987654321'],
     });
+    const cards = [
+      { displayName: 'Rui', vcard: 'TEL;waid=5511987654322:+55 11 98765-4322\nORG:Padaria;' },
+      { displayName: 'Eva', vcard: 'TEL:123\nTEL:456' },
+      { displayName: 'Ivo', vcard: '' },
+    ];
+    expect(of({ type: 'multi_vcard', vcardList: cards })?.content).toEqual({
+      kind: 'contact',
+      contact: { name: 'Rui', phones: ['+5511987654322'], organization: 'Padaria' },
+      text: 'Eva 123 456\nIvo',
+    });
     expect(of({ type: 'poll_creation', pollName: 'Day?', pollOptions: [{ name: 'Monday' }] })?.content).toEqual({
       kind: 'poll',
       text: 'Day?',

@@ -1,5 +1,5 @@
 import { normalizeMessageContent, type proto, toNumber } from '@whiskeysockets/baileys';
-import { contactOf } from '../../vcard.ts';
+import { contactsOf } from '../../vcard.ts';
 import type { HeardContent } from '../../wire.ts';
 import { numberOf } from './numbers.ts';
 
@@ -55,8 +55,8 @@ function contentOf(said: proto.IMessage, context: proto.IContextInfo | null | un
       location: { latitude: degreesLatitude ?? 0, longitude: degreesLongitude ?? 0, ...(name && { name }), ...(address && { address }) },
     };
   }
-  const card = said.contactMessage ?? said.contactsArrayMessage?.contacts?.[0];
-  if (card) return { kind: 'contact', contact: contactOf(card.displayName, card.vcard) };
+  const cards = contactsOf(said.contactMessage ? [said.contactMessage] : said.contactsArrayMessage?.contacts);
+  if (cards) return { kind: 'contact', ...cards };
   if (said.reactionMessage) return { kind: 'reaction', text: said.reactionMessage.text ?? '' };
   const poll = pollOf(said);
   if (poll) return { kind: 'poll', text: poll.name ?? '', pollOptions: (poll.options ?? []).map((option) => option.optionName ?? '') };

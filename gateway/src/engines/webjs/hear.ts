@@ -1,4 +1,4 @@
-import { contactOf } from '../../vcard.ts';
+import { contactOf, contactsOf } from '../../vcard.ts';
 import type { HeardContent } from '../../wire.ts';
 import { numberOf, textOf } from './people.ts';
 
@@ -89,8 +89,8 @@ function contentOf(message: PageMessage): HeardContent | null {
     case 'vcard':
       return { kind: 'contact', contact: contactOf(message.vcardFormattedName, message.body) };
     case 'multi_vcard': {
-      const [card] = message.vcardList ?? [];
-      return card ? { kind: 'contact', contact: contactOf(card.displayName, card.vcard) } : null;
+      const cards = contactsOf(message.vcardList);
+      return cards && { kind: 'contact', ...cards };
     }
     case 'poll_creation':
       return { kind: 'poll', text: message.pollName ?? '', pollOptions: (message.pollOptions ?? []).map(({ name }) => name) };
