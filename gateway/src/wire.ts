@@ -47,6 +47,8 @@ export type SentContent = Read<typeof sentContent>;
 
 const heardContent = object({
   ...contentFields,
+  // What a person sent that has no words and no kind here; the text is the library's name for it.
+  kind: oneOf(...kinds, 'unsupported'),
   contact: optional(object({ name: text(), phones: list(text(), 0, 100), organization: optional(text()) })),
   pollOptions: optional(list(text(), 0, 100)),
   media: optional(object({ type: text(), bytes: integer(), fileName: optional(text()) })),

@@ -153,11 +153,110 @@ describe('what is heard', () => {
       { content: { kind: 'poll', text: 'When?', pollOptions: ['Now'] } },
     ],
     [{ buttonsResponseMessage: { selectedDisplayText: 'Yes' } }, { content: { kind: 'text', text: 'Yes' } }],
+    [
+      { lottieStickerMessage: { message: { stickerMessage: { mimetype: 'application/was', fileLength: 9 } } } },
+      { content: { kind: 'sticker', media: { type: 'application/was', bytes: 9 } } },
+    ],
+    [
+      { pollCreationMessageV4: { message: { pollCreationMessage: { name: 'When?', options: [{ optionName: 'Now' }] } } } },
+      { content: { kind: 'poll', text: 'When?', pollOptions: ['Now'] } },
+    ],
+    [
+      { deviceSentMessage: { message: { ephemeralMessage: { message: { viewOnceMessageV2: { message: { conversation: 'Hi' } } } } } } },
+      { content: { kind: 'text', text: 'Hi' } },
+    ],
     [{ protocolMessage: { type: 0 } }, null],
+    [{ protocolMessage: { type: 3, ephemeralExpiration: 86_400 } }, null],
+    [{ editedMessage: { message: { protocolMessage: { type: 14, editedMessage: { conversation: 'Hi' } } } } }, null],
+    [{ statusMentionMessage: { message: { protocolMessage: { type: 25 } } } }, null],
     [{ senderKeyDistributionMessage: {} }, null],
+    [{ pollUpdateMessage: {}, messageContextInfo: {} }, null],
+    [{ encReactionMessage: {} }, null],
+    [{ albumMessage: { expectedImageCount: 2 } }, null],
+    [{ call: {} }, null],
+    [{ messageHistoryNotice: {} }, null],
+    [{ extendedTextMessage: { text: '' } }, null],
     [{}, null],
     [undefined, null],
   ])('%j', (message, wanted) => expect(heard(message as proto.IMessage)).toEqual(wanted));
+
+  const throughBytes = (message: object) => heard(proto.Message.decode(proto.Message.encode(proto.Message.fromObject(message)).finish()));
+
+  it.each([
+    [{ buttonsMessage: { text: 'Bakery', contentText: 'Are you there?', footerText: 'Press' } }, 'Bakery\nAre you there?\nPress'],
+    [{ listMessage: { title: 'Menu', description: 'What?', buttonText: 'Choose' } }, 'Menu\nWhat?'],
+    [{ templateMessage: { hydratedTemplate: { hydratedTitleText: 'Hi', hydratedContentText: 'Yours is ready' } } }, 'Hi\nYours is ready'],
+    [{ templateMessage: { hydratedFourRowTemplate: { hydratedContentText: 'Yours is ready' } } }, 'Yours is ready'],
+    [{ templateMessage: { interactiveMessageTemplate: { body: { text: 'Yours is ready' } } } }, 'Yours is ready'],
+    [{ viewOnceMessage: { message: { interactiveMessage: { header: { title: 'SAIR' }, body: { text: 'SAIR' } } } } }, 'SAIR'],
+    [
+      {
+        interactiveMessage: { body: { text: 'Look' }, carouselMessage: { cards: [{ body: { text: 'One' } }, { body: { text: 'Two' } }] } },
+      },
+      'Look\nOne\nTwo',
+    ],
+    [{ groupInviteMessage: { groupJid: '1@g.us', groupName: 'Football', caption: 'Come along' } }, 'Football\nCome along'],
+    [{ productMessage: { product: { title: 'Bread', description: 'Still warm' } } }, 'Bread\nStill warm'],
+    [{ orderMessage: { orderTitle: 'Two loaves', message: 'For eight' } }, 'Two loaves\nFor eight'],
+    [{ eventMessage: { name: 'Party', description: 'At ours', location: { name: 'Sé' } } }, 'Party\nAt ours\nSé'],
+    [{ sendPaymentMessage: { noteMessage: { extendedTextMessage: { text: 'For the bread' } } } }, 'For the bread'],
+    [{ listResponseMessage: { description: 'The second' } }, 'The second'],
+  ])('is the words of %j', (message, text) => expect(throughBytes(message)).toEqual({ content: { kind: 'text', text } }));
+
+  it.each([
+    [{ groupInviteMessage: { groupJid: '1@g.us', contextInfo: { stanzaId: '3EB0' } } }, 'groupInviteMessage', '3EB0'],
+    [{ orderMessage: { orderId: '1' } }, 'orderMessage'],
+    [{ productMessage: {} }, 'productMessage'],
+    [{ lottieStickerMessage: { message: {} } }, 'lottieStickerMessage'],
+    [{ sendPaymentMessage: { noteMessage: { orderMessage: {} } } }, 'sendPaymentMessage'],
+    [{ ephemeralMessage: { message: { placeholderMessage: { type: 0 }, messageContextInfo: {} } } }, 'placeholderMessage'],
+    [{ contactsArrayMessage: {} }, 'contactsArrayMessage'],
+    [{ messageContextInfo: {}, senderKeyDistributionMessage: {}, requestPhoneNumberMessage: {} }, 'requestPhoneNumberMessage'],
+  ] as [object, string, string?][])('is told with the library’s name where it has no words and no kind: %j', (message, text, replyTo) => {
+    expect(throughBytes(message)).toEqual({ content: { kind: 'unsupported', text }, ...(replyTo && { replyTo }) });
+  });
+
+  it('is told or passed over on purpose, whatever the library knows', () => {
+    const names = Object.keys(proto.Message.prototype).filter((name) => name !== 'toJSON');
+    const passedOver = names.filter((name) => heard({ [name]: {} } as never) === null);
+    expect(names.length).toBeGreaterThan(80);
+    expect(passedOver.sort()).toEqual([
+      'albumMessage',
+      'associatedChildMessage',
+      'bcallMessage',
+      'call',
+      'callLogMesssage',
+      'chat',
+      'conversation',
+      'documentWithCaptionMessage',
+      'editedMessage',
+      'encCommentMessage',
+      'encEventResponseMessage',
+      'encReactionMessage',
+      'ephemeralMessage',
+      'extendedTextMessage',
+      'fastRatchetKeySenderKeyDistributionMessage',
+      'groupStatusMessage',
+      'groupStatusMessageV2',
+      'keepInChatMessage',
+      'limitSharingMessage',
+      'messageContextInfo',
+      'messageHistoryBundle',
+      'messageHistoryNotice',
+      'pinInChatMessage',
+      'pollUpdateMessage',
+      'protocolMessage',
+      'scheduledCallEditMessage',
+      'secretEncryptedMessage',
+      'senderKeyDistributionMessage',
+      'statusNotificationMessage',
+      'statusStickerInteractionMessage',
+      'stickerSyncRmrMessage',
+      'viewOnceMessage',
+      'viewOnceMessageV2',
+      'viewOnceMessageV2Extension',
+    ]);
+  });
 
   it('is the same after it went through the library’s bytes', () => {
     const bytes = proto.Message.encode(proto.Message.fromObject({ imageMessage: { ...file, fileLength: 48_213 } })).finish();
@@ -199,6 +298,7 @@ describe('a vote', () => {
     const vote = sealed(shop, lady, 'Morning');
     expect(choices(vote, { ephemeralMessage: { message: poll }, ...context }, parties)).toEqual(['Morning']);
     expect(choices(vote, { ephemeralMessage: { message: { ...poll, ...context } } }, parties)).toEqual(['Morning']);
+    expect(choices(vote, { pollCreationMessageV4: { message: poll }, ...context }, parties)).toEqual(['Morning']);
     expect(voteIn({ ephemeralMessage: { message: { pollUpdateMessage: vote } } })).toEqual(vote);
   });
 

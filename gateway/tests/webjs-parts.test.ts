@@ -88,6 +88,7 @@ describe('what is heard', () => {
       replyTo: 'Q',
     });
     expect(of({ type: 'ptt', mimetype: 'audio/ogg', size: 9 })?.content).toEqual({ kind: 'voice', media: { type: 'audio/ogg', bytes: 9 } });
+    expect(of({ type: 'ptv', mimetype: 'video/mp4', size: 9 })?.content).toEqual({ kind: 'video', media: { type: 'video/mp4', bytes: 9 } });
     expect(of({ type: 'document', mimetype: 'application/pdf', size: 9, filename: 'a.pdf', caption: 'A' })?.content).toEqual({
       kind: 'document',
       text: 'A',
@@ -124,8 +125,28 @@ describe('what is heard', () => {
   });
 
   it('is nothing for notices, calls, and what could not be decrypted', () => {
-    for (const type of ['e2e_notification', 'call_log', 'ciphertext', 'revoked', 'protocol', 'gp2']) expect(of({ type })).toBeNull();
+    const types = ['e2e_notification', 'call_log', 'ciphertext', 'revoked', 'protocol', 'gp2', 'notification_template', 'poll_update'];
+    for (const type of [...types, 'reaction', 'album', 'message_history_notice']) expect(of({ type, body: 'x' })).toBeNull();
     expect(of({ body: '' })).toBeNull();
+  });
+
+  it.each([
+    [{ type: 'groups_v4_invite', body: '/9j/4AAQ', inviteGrpName: 'Football', comment: 'Come along' }, 'Football\nCome along'],
+    [{ type: 'product', body: '/9j/4AAQ', title: 'Bread', description: 'Still warm' }, 'Bread\nStill warm'],
+    [{ type: 'order', body: '/9j/4AAQ', orderTitle: 'Two loaves', message: 'For eight' }, 'Two loaves\nFor eight'],
+    [{ type: 'list', body: 'What?', list: { title: 'Menu', description: 'What?', footerText: 'Say' } }, 'Menu\nWhat?\nSay'],
+    [{ type: 'interactive', body: 'SAIR', interactiveHeader: { title: '' } }, 'SAIR'],
+    [{ type: 'event_creation', eventName: 'Party', eventDescription: 'At ours' }, 'Party\nAt ours'],
+    [{ type: 'list_response', listResponse: { description: 'The second' } }, 'The second'],
+  ] as [Partial<PageMessage>, string][])('is the words of %j', (message, text) => {
+    expect(of({ ...message, quotedStanzaID: 'Q' })).toEqual({ content: { kind: 'text', text }, replyTo: 'Q' });
+  });
+
+  it('is told with the page’s name where it has no words and no kind', () => {
+    for (const type of ['product', 'order', 'groups_v4_invite', 'payment', 'unknown', 'sticker-pack', 'of_tomorrow'])
+      expect(of({ type, body: '/9j/4AAQ' })).toEqual({ content: { kind: 'unsupported', text: type } });
+    expect(of({ type: 'multi_vcard', vcardList: [] })?.content).toEqual({ kind: 'unsupported', text: 'multi_vcard' });
+    expect(of({ type: 'x'.repeat(50) })?.content.text).toHaveLength(40);
   });
 });
 

@@ -13,7 +13,7 @@ public enum ContentKind
     /// <summary>A text with up to three buttons, or with a list to choose from.</summary>
     Interactive,
 
-    /// <summary>Received, and of a kind that cannot be shown here; <see cref="MessageContent.Text"/> is the network's word for it. Nobody sends it.</summary>
+    /// <summary>Received, and of a kind that cannot be shown here; <see cref="MessageContent.Text"/> is the network's or its library's word for it. Nobody sends it.</summary>
     Unsupported,
 }
 

@@ -74,7 +74,8 @@ internal sealed record HealthAnswer(string Engine, HealthAnswer.LibraryName Libr
 }
 
 /// <summary>What a message says, as <see cref="MessageContent"/> without what only this server knows.</summary>
-internal sealed record WireContent(ContentKind Kind)
+/// <param name="Kind">A kind that only a newer gateway knows is <see cref="ContentKind.Unsupported"/>: what somebody sent is told as such and not lost, and with it no history that it is in.</param>
+internal sealed record WireContent([property: JsonConverter(typeof(WireKind))] ContentKind Kind)
 {
     public string? Text { get; init; }
     public WireMedia? Media { get; init; }
@@ -106,6 +107,18 @@ internal sealed record WireContent(ContentKind Kind)
         Mentions = Mentions,
         LinkPreview = LinkPreview,
     };
+}
+
+internal sealed class WireKind : JsonConverter<ContentKind>
+{
+    private static readonly Dictionary<string, ContentKind> ByWord = Enum.GetValues<ContentKind>().ToDictionary(Word, StringComparer.Ordinal);
+
+    public override ContentKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType != JsonTokenType.String ? throw new JsonException("A kind is a word.") : ByWord.GetValueOrDefault(reader.GetString()!, ContentKind.Unsupported);
+
+    public override void Write(Utf8JsonWriter writer, ContentKind value, JsonSerializerOptions options) => writer.WriteStringValue(Word(value));
+
+    private static string Word(ContentKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }
 
 /// <param name="Sha256">Of what is sent; what is received has none.</param>

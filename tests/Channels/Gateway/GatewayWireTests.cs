@@ -68,6 +68,7 @@ public sealed class GatewayWireTests
     [InlineData("{\"seq\":7,\"session\":\"x\",\"id\":\"y\",\"type\":\"call\"}", 7L)]
     [InlineData("{\"seq\":8,\"session\":\"x\",\"type\":\"message\"}", 8L)]
     [InlineData("{\"seq\":9,\"session\":\"x\",\"id\":\"y\",\"type\":\"session\",\"state\":\"dreaming\",\"fence\":1}", 9L)]
+    [InlineData("{\"seq\":11,\"session\":\"x\",\"id\":\"m.1\",\"type\":\"message\",\"providerId\":\"1\",\"from\":\"+5521998877665\",\"content\":{\"kind\":7},\"at\":\"2026-11-27T10:15:31.000Z\"}", 11L)]
     [InlineData("{\"seq\":\"ten\"}", null)]
     [InlineData("<html>no</html>", null)]
     [InlineData("[]", null)]
@@ -97,6 +98,28 @@ public sealed class GatewayWireTests
         var history = Golden("event.history.json").ShouldBeOfType<HistoryBatch>();
         (history.Received[0].EventId, history.Sent[0].EventId).ShouldBe(("m.3A00000000000001", "e.3A00000000000002"));
     }
+
+    [Fact]
+    public void What_has_no_kind_here_is_told_as_such_and_not_lost()
+    {
+        var unsupported = Golden("event.message.unsupported.json").ShouldBeOfType<MessageReceived>();
+        (unsupported.From, unsupported.Content.Kind, unsupported.Content.Text, unsupported.ReplyToProviderId).ShouldBe(("+5521998877665", ContentKind.Unsupported, "groupInviteMessage", "3EB0C0FFEE0123456789"));
+
+        // Of tomorrow's gateway: the others in its history are none the worse for it.
+        var history = JsonNode.Parse(Repository.Read("contracts/v1/event.history.json"))!;
+        var received = history["received"]!.AsArray();
+        received.Add(received[0]!.DeepClone());
+        received[1]!["content"] = new JsonObject { ["kind"] = "hologram", ["text"] = "See me" };
+        var (seq, happened) = WireEvent.Read(System.Text.Encoding.UTF8.GetBytes(history.ToJsonString()));
+        seq.ShouldBe(126);
+        happened.ShouldNotBeNull().ToChannelEvent("baileys").ShouldBeOfType<HistoryBatch>().Received.Select(message => (message.Content.Kind, message.Content.Text))
+            .ShouldBe([(ContentKind.Text, "Good morning"), (ContentKind.Unsupported, "See me")]);
+    }
+
+    [Fact]
+    public void All_cards_of_a_message_are_kept() =>
+        Golden("event.message.contacts.json").ShouldBeOfType<MessageReceived>().Content.ShouldSatisfyAllConditions(
+            content => content.Contact!.Name.ShouldBe("Rui"), content => content.Text.ShouldBe("Eva 123 456\nIvo"));
 
     [Fact]
     public void A_login_by_the_phone_of_another_number_is_a_logout() =>

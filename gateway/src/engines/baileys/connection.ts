@@ -7,7 +7,6 @@ import makeWASocket, {
   type ConnectionState,
   downloadContentFromMessage,
   getBinaryNodeChildren,
-  normalizeMessageContent,
   proto,
   type WASocket,
 } from '@whiskeysockets/baileys';
@@ -18,7 +17,7 @@ import type { EventDraft, Outcome, Outgoing, ReceiptKind } from '../../wire.ts';
 import { within } from '../../within.ts';
 import type { BaileysEngine } from './engine.ts';
 import { FrameGate } from './gate.ts';
-import { fileOf } from './hear.ts';
+import { fileOf, unwrapped } from './hear.ts';
 import { Inbox } from './inbox.ts';
 import { addressOf, isCrowd, isPerson, numberOf, userOf } from './numbers.ts';
 import { Outbox } from './outbox.ts';
@@ -391,8 +390,8 @@ export class BaileysConnection implements Connection {
     const [mark, ...rest] = reference.split('.');
     const kept = await this.#vault.recall([mark === 'e' ? 'echo' : 'heard'], rest.join('.'));
     if (!kept || !this.#sock) return null;
-    const message = messageOf(kept);
-    const file = fileOf(normalizeMessageContent(message) ?? {});
+    const message = unwrapped(messageOf(kept)) ?? {};
+    const file = fileOf(message);
     if (!file?.of.mediaKey) return null;
     try {
       return await download(file);
@@ -403,7 +402,7 @@ export class BaileysConnection implements Connection {
     try {
       const key = { remoteJid: kept.chat, id: kept.id, fromMe: kept.origin === 'echo' };
       const renewed = await within(this.#engine.settings.queryMs, this.#sock.updateMediaMessage({ key, message } as never));
-      const again = fileOf(normalizeMessageContent(renewed.message ?? undefined) ?? {});
+      const again = fileOf(unwrapped(renewed.message) ?? {});
       return again && (await download(again));
     } catch {
       return null;

@@ -1,6 +1,7 @@
 import { normalizeMessageContent, type proto, toNumber } from '@whiskeysockets/baileys';
 import { contactsOf } from '../../vcard.ts';
 import type { HeardContent } from '../../wire.ts';
+import { linesOf } from '../../words.ts';
 import { numberOf } from './numbers.ts';
 
 export interface HeardMessage {
@@ -16,9 +17,108 @@ type FileMessage = {
   caption?: string | null;
 };
 
-/** What a message of the library says to people; null for what is none: keys, receipts, edits, calls. Votes are sealed: the inbox reads them (votes.ts). */
+/** What messages are wrapped in, besides what the library unwraps itself. */
+const wrappers = [
+  'deviceSentMessage',
+  'lottieStickerMessage',
+  'pollCreationMessageV4',
+  'groupMentionedMessage',
+  'botInvokeMessage',
+  'botTaskMessage',
+  'botForwardedMessage',
+  'eventCoverImage',
+  'pollCreationOptionImageMessage',
+  'statusMentionMessage',
+  'groupStatusMentionMessage',
+  'statusAddYours',
+  'limitSharingMessage',
+  'questionMessage',
+  'questionReplyMessage',
+  'commentMessage',
+] as const satisfies (keyof proto.IMessage)[];
+
+/** No words of a person, or with a way of their own: whatever is neither here nor known is told as unsupported, so that nothing that was sent is lost. */
+const silent: ReadonlySet<string> = new Set<keyof proto.IMessage>([
+  'conversation',
+  'extendedTextMessage',
+  'messageContextInfo',
+  // Keys, settings, edits and what is taken back.
+  'protocolMessage',
+  'senderKeyDistributionMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
+  'stickerSyncRmrMessage',
+  'secretEncryptedMessage',
+  'scheduledCallEditMessage',
+  'limitSharingMessage',
+  'chat',
+  // About another message.
+  'reactionMessage',
+  'encReactionMessage',
+  'pollUpdateMessage',
+  'encEventResponseMessage',
+  'encCommentMessage',
+  'keepInChatMessage',
+  'pinInChatMessage',
+  'statusNotificationMessage',
+  'statusStickerInteractionMessage',
+  // Calls, and notices of history.
+  'call',
+  'bcallMessage',
+  'callLogMesssage',
+  'messageHistoryBundle',
+  'messageHistoryNotice',
+  // Only says how many pictures follow.
+  'albumMessage',
+]);
+
+type Words = (string | null | undefined)[];
+type Said<K extends keyof proto.IMessage> = NonNullable<proto.IMessage[K]>;
+
+/** What a person reads in messages of kinds that the wire does not have. */
+const readable: { [K in keyof proto.IMessage]?: (said: Said<K>) => Words } = {
+  buttonsMessage: ({ text, contentText, footerText }) => [text, contentText, footerText],
+  listMessage: ({ title, description, footerText }) => [title, description, footerText],
+  interactiveMessage: interactiveWords,
+  templateMessage: templateWords,
+  highlyStructuredMessage: ({ hydratedHsm }) => (hydratedHsm ? templateWords(hydratedHsm) : []),
+  listResponseMessage: ({ description }) => [description],
+  productMessage: ({ product, body, footer }) => [product?.title, product?.description, body, footer],
+  orderMessage: ({ orderTitle, message }) => [orderTitle, message],
+  invoiceMessage: ({ note }) => [note],
+  sendPaymentMessage: ({ noteMessage }) => [noteOf(noteMessage)],
+  requestPaymentMessage: ({ noteMessage }) => [noteOf(noteMessage)],
+  eventMessage: ({ name, description, location }) => [name, description, location?.name],
+  scheduledCallCreationMessage: ({ title }) => [title],
+  groupInviteMessage: ({ groupName, caption }) => [groupName, caption],
+  newsletterAdminInviteMessage: ({ newsletterName, caption }) => [newsletterName, caption],
+  newsletterFollowerInviteMessageV2: ({ newsletterName, caption }) => [newsletterName, caption],
+  stickerPackMessage: ({ name, caption }) => [name, caption],
+  pollResultSnapshotMessage: ({ name }) => [name],
+  pollResultSnapshotMessageV3: ({ name }) => [name],
+  questionResponseMessage: ({ text }) => [text],
+  statusQuestionAnswerMessage: ({ text }) => [text],
+  statusQuotedMessage: ({ text }) => [text],
+  richResponseMessage: ({ submessages }) => (submessages ?? []).map(({ messageText }) => messageText),
+};
+
+/** A message without what it is wrapped in: that it disappears, is seen once, has a caption, came by another device of ours. */
+export function unwrapped(message: proto.IMessage | null | undefined): proto.IMessage | undefined {
+  let said = normalizeMessageContent(message ?? undefined);
+  // As deep as the library goes.
+  for (let depth = 0; said && depth < 5; depth++) {
+    const within = said;
+    const inner = wrappers.map((name) => within[name]?.message).find((one) => one && Object.keys(one).length > 0);
+    if (!inner) break;
+    said = normalizeMessageContent(inner);
+  }
+  return said;
+}
+
+/**
+ * What a message of the library says to people; null for what is none: keys, receipts, edits, calls. Votes are sealed: the inbox reads them (votes.ts).
+ */
 export function heard(message: proto.IMessage | null | undefined): HeardMessage | null {
-  const said = normalizeMessageContent(message ?? undefined);
+  const said = unwrapped(message);
   if (!said) return null;
   const context = contextOf(said);
   const content = contentOf(said, context);
@@ -61,7 +161,32 @@ function contentOf(said: proto.IMessage, context: proto.IContextInfo | null | un
   const poll = pollOf(said);
   if (poll) return { kind: 'poll', text: poll.name ?? '', pollOptions: (poll.options ?? []).map((option) => option.optionName ?? '') };
   const chosen = choiceOf(said);
-  return chosen ? { kind: 'text', text: chosen } : null;
+  return chosen ? { kind: 'text', text: chosen } : otherOf(said);
+}
+
+/** What the wire has no kind for: its words, and where it has none the library's name for it. */
+function otherOf(said: proto.IMessage): HeardContent | null {
+  const [name, part] = Object.entries(said).find(([key, value]) => value && typeof value === 'object' && !silent.has(key)) ?? [];
+  if (!name) return null;
+  const read = readable[name as keyof proto.IMessage] as ((said: unknown) => Words) | undefined;
+  const text = linesOf(read?.(part) ?? []);
+  return text ? { kind: 'text', text } : { kind: 'unsupported', text: name };
+}
+
+function noteOf(message: proto.IMessage | null | undefined): string | undefined {
+  const note = heard(message)?.content;
+  return note?.kind === 'text' ? note.text : undefined;
+}
+
+function interactiveWords({ header, body, footer, carouselMessage }: proto.Message.IInteractiveMessage): Words {
+  const cards = (carouselMessage?.cards ?? []).flatMap(interactiveWords);
+  return [header?.title, header?.subtitle, body?.text, ...cards, footer?.text];
+}
+
+function templateWords({ hydratedTemplate, hydratedFourRowTemplate, interactiveMessageTemplate }: proto.Message.ITemplateMessage): Words {
+  const rows = hydratedTemplate ?? hydratedFourRowTemplate;
+  if (rows) return [rows.hydratedTitleText, rows.hydratedContentText, rows.hydratedFooterText];
+  return interactiveMessageTemplate ? interactiveWords(interactiveMessageTemplate) : [];
 }
 
 export function pollOf(said: proto.IMessage): proto.Message.IPollCreationMessage | null {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { decryptPollVote, jidNormalizedUser, normalizeMessageContent, type proto } from '@whiskeysockets/baileys';
+import { decryptPollVote, jidNormalizedUser, type proto } from '@whiskeysockets/baileys';
 import { log } from '../../log.ts';
-import { type HeardMessage, pollOf } from './hear.ts';
+import { type HeardMessage, pollOf, unwrapped } from './hear.ts';
 import type { Me } from './inbox.ts';
 import { isPerson, lidOf, userOf } from './numbers.ts';
 import { messageOf, type Vault } from './vault.ts';
@@ -65,7 +65,7 @@ export class Votes {
 
 /** The vote that a message is, still sealed; null for any other message. */
 export function voteIn(message: proto.IMessage): proto.Message.IPollUpdateMessage | null {
-  return normalizeMessageContent(message)?.pollUpdateMessage ?? null;
+  return unwrapped(message)?.pollUpdateMessage ?? null;
 }
 
 /**
@@ -75,7 +75,7 @@ export function voteIn(message: proto.IMessage): proto.Message.IPollUpdateMessag
  */
 export function choices(vote: proto.Message.IPollUpdateMessage, poll: proto.IMessage, { makers, voters }: Parties): string[] | null {
   const { encPayload, encIv } = vote.vote ?? {};
-  const said = normalizeMessageContent(poll);
+  const said = unwrapped(poll);
   const options = said && pollOf(said)?.options;
   const pollEncKey = poll.messageContextInfo?.messageSecret ?? said?.messageContextInfo?.messageSecret;
   const pollMsgId = vote.pollCreationMessageKey?.id;
