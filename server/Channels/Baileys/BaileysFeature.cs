@@ -6,6 +6,8 @@ namespace Parley.Channels.Baileys;
 /// <summary>The driver <c>baileys</c>: WhatsApp's own protocol for linked devices, spoken by the Baileys library in a gateway.</summary>
 public static class BaileysFeature
 {
+    internal const int UsualPort = 3002;
+
     /// <summary>What gateway/src/engines/baileys can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
     {
@@ -28,5 +30,5 @@ public static class BaileysFeature
     };
 
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
-    public static void AddBaileys(this WebApplicationBuilder builder, ParleySettings settings) => builder.AddGatewayEngine(DriverName.Baileys, Capabilities, settings);
+    public static void AddBaileys(this WebApplicationBuilder builder, ParleySettings settings) => builder.AddGatewayEngine(DriverName.Baileys, Capabilities, settings, UsualPort);
 }

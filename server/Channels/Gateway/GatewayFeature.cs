@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using Parley.Platform;
 using Parley.Platform.Data;
@@ -8,7 +9,7 @@ using Parley.Senders;
 namespace Parley.Channels.Gateway;
 
 /// <summary>Joins the parts of an engine's gateways: where each is, what is said to it, what it tells, and the driver over all. The feature of each engine calls it.</summary>
-internal static class GatewayFeature
+internal static partial class GatewayFeature
 {
     /// <summary>Variables of the operator that a gateway of our own gets as they are.</summary>
     private static readonly string[] HandedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"];
@@ -20,14 +21,15 @@ internal static class GatewayFeature
     /// <summary>The driver of an engine, as three variables named after it say: it is there when a gateway elsewhere is named (BAILEYS_API_URL with BAILEYS_API_SECRET), or when this
     /// machine has Node and the built gateway; BAILEYS=off leaves it out, BAILEYS=on has it say what is missing.</summary>
     /// <exception cref="FormatException">A variable is wrong; the message says which and what it takes.</exception>
+    /// <param name="usualPort">Where a gateway of the engine listens that somebody starts by hand (gateway/src/config.ts).</param>
     /// <param name="sessionsPerProcess">How many sessions a process takes when the operator does not say, by Node's major version; null: as for a library that keeps its sessions in one heap.</param>
-    public static void AddGatewayEngine(this WebApplicationBuilder builder, string name, ChannelCapabilities capabilities, ParleySettings settings, Func<int, int>? sessionsPerProcess = null)
+    public static void AddGatewayEngine(this WebApplicationBuilder builder, string name, ChannelCapabilities capabilities, ParleySettings settings, int usualPort, Func<int, int>? sessionsPerProcess = null)
     {
         var (configuration, prefix) = (builder.Configuration, name.ToUpperInvariant());
         var wish = configuration[prefix] is { Length: > 0 } set ? set : "auto";
         if (wish is not ("auto" or "on" or "off")) throw new FormatException($"{prefix} must be auto, on or off, not \"{wish}\".");
         if (wish == "off") return;
-        var elsewhere = Elsewhere(prefix + "_API_URL", configuration[prefix + "_API_URL"], prefix + "_API_SECRET", configuration[prefix + "_API_SECRET"]);
+        var elsewhere = Elsewhere(prefix + "_API_URL", configuration[prefix + "_API_URL"], prefix + "_API_SECRET", configuration[prefix + "_API_SECRET"], usualPort);
         var root = builder.Environment.ContentRootPath;
         if (elsewhere is null && GatewayProcess.Lacking(ProgramOf(name, root, configuration, settings, keys: null)) is { } lacking)
         {
@@ -89,13 +91,19 @@ internal static class GatewayFeature
     }
 
     /// <summary>The gateway that runs elsewhere: its address and its secret, both or neither.</summary>
+    /// <param name="usualPort">For <c>http</c> without a port: that is where gateways listen, and hardly one does at 80. <c>https</c> is a proxy's.</param>
     /// <exception cref="FormatException">The message names the variable and what it takes.</exception>
-    public static GatewayAddress? Elsewhere(string urlName, string? url, string secretName, string? secret)
+    public static GatewayAddress? Elsewhere(string urlName, string? url, string secretName, string? secret, int usualPort)
     {
         if (url is not { Length: > 0 }) return null;
         if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) throw new FormatException($"{urlName} must be an http:// or https:// address, not \"{url}\".");
+        if (address.Scheme == "http" && !WrittenPort().IsMatch(url)) address = new UriBuilder(address) { Port = usualPort }.Uri;
         return secret is { Length: >= 16 } ? new GatewayAddress(address, secret) : throw new FormatException($"{secretName} must be the gateway's secret (its GATEWAY_SECRET, at least 16 characters) when {urlName} is set.");
     }
+
+    // Of the address itself it cannot be told: 80 is the same to it, written or not.
+    [GeneratedRegex(@"^\s*[^:/]+://[^/?#]*:[0-9]+(?:[/?#]|\s*\z)", RegexOptions.None, 1000)]
+    private static partial Regex WrittenPort();
 
     private static string? FindNode(string? named)
     {

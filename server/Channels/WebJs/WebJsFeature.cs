@@ -10,6 +10,8 @@ public static class WebJsFeature
     /// <summary>A Node is little beside a browser, and what brings one down should take few along.</summary>
     private const int SessionsPerProcess = 5;
 
+    internal const int UsualPort = 3001;
+
     /// <summary>What gateway/src/engines/webjs can do.</summary>
     internal static ChannelCapabilities Capabilities { get; } = new()
     {
@@ -38,6 +40,6 @@ public static class WebJsFeature
     {
         // All processes of this machine share the folder of profiles: a session that comes back in another process finds its own.
         if (builder.Configuration["WEBJS_PROFILES_DIR"] is not { Length: > 0 }) builder.Configuration["WEBJS_PROFILES_DIR"] = Path.Combine(settings.DataDir, "gateway", "webjs-profiles");
-        builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings, _ => SessionsPerProcess);
+        builder.AddGatewayEngine(DriverName.WebJs, Capabilities, settings, UsualPort, _ => SessionsPerProcess);
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Parley.Channels.Baileys;
 using Parley.Channels.Gateway;
+using Parley.Channels.WebJs;
 using Parley.Tests.Support;
 using Shouldly;
 
@@ -134,7 +136,25 @@ public sealed class GatewayProcessTests : IAsyncDisposable
     [InlineData("http://gateway:3001", "short", "BAILEYS_API_SECRET must be")]
     [InlineData("http://gateway:3001", null, "BAILEYS_API_SECRET must be")]
     public void A_gateway_elsewhere_needs_an_address_and_its_secret(string url, string? secret, string sentence) =>
-        Should.Throw<FormatException>(() => GatewayFeature.Elsewhere("BAILEYS_API_URL", url, "BAILEYS_API_SECRET", secret)).Message.ShouldStartWith(sentence);
+        Should.Throw<FormatException>(() => GatewayFeature.Elsewhere("BAILEYS_API_URL", url, "BAILEYS_API_SECRET", secret, 3002)).Message.ShouldStartWith(sentence);
+
+    [Theory]
+    [InlineData("http://gateway", "http://gateway:3002/")]
+    [InlineData("http://gateway/", "http://gateway:3002/")]
+    [InlineData("http://gateway/parley/", "http://gateway:3002/parley/")]
+    [InlineData("http://[fd00::7]", "http://[fd00::7]:3002/")]
+    [InlineData("HTTP://10.0.0.7", "http://10.0.0.7:3002/")]
+    [InlineData("http://gateway:80", "http://gateway/")]
+    [InlineData("http://[fd00::7]:80/", "http://[fd00::7]/")]
+    [InlineData("http://gateway:4000/parley", "http://gateway:4000/parley/")]
+    [InlineData("https://gateway", "https://gateway/")]
+    [InlineData("https://gateway:8443", "https://gateway:8443/")]
+    public void A_gateway_elsewhere_is_at_its_usual_port_where_none_is_written(string url, string address) =>
+        GatewayFeature.Elsewhere("BAILEYS_API_URL", url, "BAILEYS_API_SECRET", "a secret of sixteen or more", 3002).ShouldNotBeNull().Base.ShouldBe(new Uri(address));
+
+    [Fact]
+    public void Gateways_that_are_started_by_hand_listen_where_the_server_looks_for_them() =>
+        Repository.Read("gateway/src/config.ts").ShouldContain($"{{ webjs: {WebJsFeature.UsualPort}, baileys: {BaileysFeature.UsualPort} }}");
 
     private async Task<GatewayProcess> Start(string? script, GatewayOptions? options = null, string? node = "/bin/sh")
     {
