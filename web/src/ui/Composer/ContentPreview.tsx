@@ -16,7 +16,7 @@ interface Props {
 }
 
 // Besides what stands beside it, it has a text of its own.
-const hasText: readonly Schema<'ContentKind'>[] = ['poll', 'template', 'interactive'];
+const hasText: readonly Schema<'ContentKind'>[] = ['poll', 'template', 'interactive', 'contact'];
 
 /** Any kind of message on its reader's phone. */
 export function ContentPreview({ from, draft, content, variables }: Props) {
@@ -44,6 +44,13 @@ function Other({ content }: { content: Schema<'MessageContent'> }) {
           <li key={option}>{option}</li>
         ))}
       </Stack>
+    );
+  if (content.kind === 'unsupported')
+    return (
+      <Text size="sm" c="dimmed" fs="italic" my={4} style={{ overflowWrap: 'anywhere' }}>
+        {t('kind.unsupported')}
+        {content.text ? `: ${content.text}` : ''}
+      </Text>
     );
   const { interactive, template } = content;
   if (interactive || template)

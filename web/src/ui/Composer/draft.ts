@@ -16,7 +16,7 @@ export interface Attached {
 export interface Draft {
   text: string;
   media: Attached | null;
-  /** A location, a contact, a poll, an approved template or buttons that came over the API: kept as it is. */
+  /** A location, a contact, a poll, an approved template or buttons that came over the API, or what was received and cannot be shown: kept as it is. */
   other: Schema<'MessageContent'> | null;
 }
 
@@ -30,7 +30,14 @@ export const takesText = ({ media, other }: Draft) => !other && !(media && ['aud
 export const isEmpty = ({ text, media, other }: Draft) => !other && !media && !text.trim();
 
 export function draftOf(content: Schema<'MessageContent'>): Draft {
-  if (content.location || content.contact || content.template || content.interactive || content.kind === 'poll')
+  if (
+    content.location ||
+    content.contact ||
+    content.template ||
+    content.interactive ||
+    content.kind === 'poll' ||
+    content.kind === 'unsupported'
+  )
     return { ...emptyDraft, other: content };
   return {
     text: content.text ?? '',

@@ -47,7 +47,7 @@ export function Bubble({ message }: { message: Message }) {
       aria-label={t(inbound ? 'conversation.theirs' : 'conversation.ours')}
     >
       {content && content.kind !== 'text' && <Kind content={content} />}
-      {content?.text && content.kind !== 'reaction' && (
+      {content?.text && content.kind !== 'reaction' && content.kind !== 'unsupported' && (
         <Text size="sm" className={classes.text}>
           {content.text}
         </Text>
@@ -112,7 +112,10 @@ function Kind({ content }: { content: NonNullable<Message['content']> }) {
   const name =
     content.kind === 'reaction'
       ? content.text || t('conversation.reactionGone')
-      : (media?.fileName ?? contact?.name ?? location?.name ?? (location && `${location.latitude}, ${location.longitude}`));
+      : // The word for it is the network's and nothing that the person wrote.
+        content.kind === 'unsupported'
+        ? content.text
+        : (media?.fileName ?? contact?.name ?? location?.name ?? (location && `${location.latitude}, ${location.longitude}`));
   return (
     <Group gap={6} wrap="nowrap" mb={2}>
       <Picture size={16} aria-hidden style={{ flexShrink: 0 }} />
