@@ -320,6 +320,29 @@ describe.skipIf(!hasStandin)('Baileys behind the gateway', { timeout: 60_000 }, 
     expect(listening.events.filter((event) => event.type === 'message')).toHaveLength(4);
   });
 
+  it('tells what a person sends in a form that the wire has no kind for', async () => {
+    await linked();
+    const invite = { groupJid: '120363000000000000@g.us', inviteCode: 'x' };
+    const send = (content: Record<string, unknown>) => world.phone(ana).send({ to: business, content });
+    const nameless = await send({ groupInviteMessage: invite });
+    const named = await send({ groupInviteMessage: { ...invite, groupName: 'Football', caption: 'Come along' } });
+    const poll = { name: 'Which colours?', options: [{ optionName: 'Red' }, { optionName: 'Blue' }], selectableOptionsCount: 1 };
+    const question = await send({
+      pollCreationMessageV4: { message: { pollCreationMessage: poll } },
+      messageContextInfo: { messageSecret: randomBytes(32) },
+    });
+    await send({ pinInChatMessage: { key: { id: nameless }, type: 1 } });
+    const last = await world.phone(ana).send({ to: business, text: 'Did you get it?' });
+    await listening.until((event) => event.id === `m.${last}`);
+    const heard = listening.events.flatMap((event) => (event.type === 'message' ? [[event.providerId, event.content]] : []));
+    expect(heard).toEqual([
+      [nameless, { kind: 'unsupported', text: 'groupInviteMessage' }],
+      [named, { kind: 'text', text: 'Football\nCome along' }],
+      [question, { kind: 'poll', text: 'Which colours?', pollOptions: ['Red', 'Blue'] }],
+      [last, { kind: 'text', text: 'Did you get it?' }],
+    ]);
+  });
+
   it('tells a vote again that a crash left untold', async () => {
     await linked();
     const poll = await send({ kind: 'poll', text: 'When shall we deliver?', pollOptions: ['Morning', 'Evening'] });
