@@ -111,7 +111,9 @@ export class WebJsConnection implements Connection {
       },
     });
     this.#client = client;
-    const outbox = new Outbox(this.#session.id, client, this.#vault, this.#engine);
+    const outbox = new Outbox(this.#session.id, client, this.#vault, this.#engine, (raw) =>
+      this.#close({ kind: 'lost', reason: 'connection-lost', raw }),
+    );
     this.#outbox = outbox;
     this.#inbox = new Inbox(
       client,

@@ -92,7 +92,9 @@ export class Inbox {
     }
     this.#outbox.added();
     this.#echoed = this.#later(this.#echoed, async () => {
-      if (!(await this.#outbox.isOurs(message.id.id))) await this.#one(message);
+      if (await this.#outbox.isOurs(message.id.id)) return;
+      const { unnamed } = this.#outbox;
+      if (unnamed.length === 0 || !(await this.#wasGiven(message, unnamed))) await this.#one(message);
     });
   }
 
@@ -140,31 +142,46 @@ export class Inbox {
     if (!message.id.fromMe || !isPerson(textOf(message.id.remote))) return;
     this.#outbox.acknowledged(id, ack);
     this.#receipted = this.#later(this.#receipted, async () => {
-      // That the network took it was the answer to the send, or is the answer to one that was given up.
-      const isOurs = await this.#outbox.isOurs(id);
-      await this.#advance(id, key, ack, isOurs, isOurs && this.#outbox.wasAccepted(id) ? 1 : 0);
+      // There a message gets its name that the page took without saying its id.
+      await this.#echoed;
+      const { name, told } = await this.#named(id);
+      await this.#advance(id, key, ack, name, told);
     });
   }
 
-  async #advance(id: string, key: string, ack: number, isOurs: boolean, told: number): Promise<void> {
-    if (this.isMute) return;
-    const before = Math.max(this.#acks.get(id) ?? 0, told);
-    const at = new Date().toISOString();
-    if (ack < 0) {
-      if (before === 0 && isOurs && this.#outbox.wasGivenUp(id)) this.#receipt(id, 'failed', at);
-      return;
+  /** The server's own id of a message in our name, where it went out from here, in whichever life; and how far it was told to be. */
+  async #named(id: string): Promise<{ name: string | undefined; told: number }> {
+    if (!(await this.#outbox.isOurs(id))) {
+      const known = await this.#vault.recall(['sent'], id);
+      if (!known) return { name: undefined, told: 0 };
+      this.#outbox.adopt(id, known.name ?? id, undefined);
+      return { name: known.name ?? id, told: known.ack ?? 0 };
     }
-    if (ack <= before) return;
-    this.#acks.set(id, ack);
-    if (this.#acks.size > lately) this.#acks.delete(this.#acks.keys().next().value as string);
-    for (const [level, kind] of kinds) if (level > before && level <= ack) this.#receipt(id, kind, at);
-    if (isOurs) await this.#vault.keep([{ origin: 'sent', id, key, ack, name: this.#outbox.nameOf(id) }], true).catch(() => undefined);
+    // That the network took it was the answer to the send, or is the answer to one that was given up.
+    return { name: this.#outbox.nameOf(id), told: this.#outbox.wasAccepted(id) ? 1 : 0 };
   }
 
-  #receipt(id: string, kind: ReceiptKind, at: string): void {
+  /** @param name The server's own id; undefined for a message that did not go out from here. */
+  async #advance(id: string, key: string, ack: number, name: string | undefined, told: number): Promise<void> {
+    if (this.isMute) return;
+    const before = Math.max(this.#acks.get(id) ?? 0, told);
+    if (before > 0) this.#acks.set(id, before);
+    const at = new Date().toISOString();
+    if (ack < 0) {
+      if (before === 0 && name && this.#outbox.wasGivenUp(id)) this.#receipt(id, name, 'failed', at);
+      return;
+    }
+    if (!(ack > before)) return;
+    this.#acks.set(id, ack);
+    if (this.#acks.size > lately) this.#acks.delete(this.#acks.keys().next().value as string);
+    for (const [level, kind] of kinds) if (level > before && level <= ack) this.#receipt(id, name ?? id, kind, at);
+    if (name) await this.#vault.keep([{ origin: 'sent', id, key, ack, name }], true).catch(() => undefined);
+  }
+
+  /** Under the server's own id, which it knows in any case: the answer with the page's may have been lost. */
+  #receipt(id: string, name: string, kind: ReceiptKind, at: string): void {
     const reason = kind === 'failed' ? { reason: 'network-failure' } : {};
-    const providerIds = [this.#outbox.nameOf(id)];
-    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds, kind, at, ...reason }).catch(() => undefined);
+    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [name], kind, at, ...reason }).catch(() => undefined);
   }
 
   /** Tells what a crash left untold, or told without our knowing. */
@@ -184,15 +201,16 @@ export class Inbox {
       const messages = await within(this.#queryMs * 4, messagesSince(this.#client, Math.max(since - receiptSeconds, 0)));
       await this.#outbox.isOurs('');
       const history: { event: MessageDraft; kept: Kept }[] = [];
-      const giving = await this.#vault.giving();
+      const giving = (await this.#vault.giving()).filter((one) => this.#outbox.mayBeUnnamed(one.id));
       for (const message of messages) {
         if (this.isMute) return;
         const { fromMe, id } = message.id;
         const known = this.#told.has(id) ? null : await this.#vault.recall(fromMe ? ['sent', 'echo'] : ['heard'], id);
         if (known?.origin === 'sent') {
           // What became of it while we were away.
-          if (!known.ack && known.name) this.#outbox.adopt(id, known.name);
-          await this.#advance(id, known.key, message.ack ?? 0, true, known.ack ?? 0);
+          this.#outbox.adopt(id, known.name ?? id, message.ack);
+          const told = Math.max(known.ack ?? 0, this.#outbox.wasAccepted(id) ? 1 : 0);
+          await this.#advance(id, known.key, message.ack ?? 0, known.name ?? id, told);
           continue;
         }
         if (fromMe && giving.length > 0 && (await this.#wasGiven(message, giving))) continue;
@@ -208,7 +226,7 @@ export class Inbox {
     this.#heard = this.#later(this.#heard, work);
   }
 
-  /** Whether the page got this message from us, and we ended before we knew its id. */
+  /** Whether the page got this message from us, and we never got to know its id. */
   async #wasGiven(message: PageMessage, giving: Kept[]): Promise<boolean> {
     const { id, _serialized: key } = message.id;
     if (this.#told.has(id) || (await this.#outbox.isOurs(id))) return false;
@@ -221,9 +239,9 @@ export class Inbox {
     );
     const [kept] = place < 0 ? [] : giving.splice(place, 1);
     if (!kept) return false;
-    this.#outbox.adopt(id, kept.id);
+    this.#outbox.adopt(id, kept.id, message.ack);
     await this.#vault.given({ origin: 'sent', id, key, ack: 0, name: kept.id }, kept.id);
-    await this.#advance(id, key, message.ack ?? 0, true, 0);
+    await this.#advance(id, key, message.ack ?? 0, kept.id, this.#outbox.wasAccepted(id) ? 1 : 0);
     return true;
   }
 

@@ -5,17 +5,28 @@ import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import { mediaKinds, type Outcome, type Outgoing } from '../../wire.ts';
 import { within } from '../../within.ts';
 import type { WebJsEngine } from './engine.ts';
+import { handedOver, hasNoChat, type Sending, sendsMessages, sendsReactions } from './page.ts';
 import { addressOf, numberOf } from './people.ts';
 import { librarySays } from './say.ts';
-import type { Vault } from './vault.ts';
+import type { Kept, Vault } from './vault.ts';
 
-/** Errors of the way to the page, not of the page: what it does with the call is not known. */
+/** Errors of the way to the page, not of the page: what it does with the call is not known. The library that brings them names only some. */
 const wayErrors = new Set(['ProtocolError', 'TimeoutError', 'TargetCloseError', 'ConnectionClosedError']);
+const wayWords = /execution context|find context|protocol error|target closed|session closed|connection closed|detached|took longer/i;
 /** A message that the network refused was refused for a reason that the page keeps to itself. */
 const refusedAfterMs = 30_000;
 const lately = 5000;
 /** How many numbers are asked for at once. */
 const asksAtOnce = 5;
+/** A call to the page that comes back so long after its message's deadline never does, and all others wait behind it. */
+const lateMs = 5_000;
+/** So long a message that the page took without saying its id is looked for among what it adds. */
+const unnamedMs = 60_000;
+
+interface Reacted {
+  id: { fromMe: boolean; id: string };
+  msgId: { _serialized: string };
+}
 
 /** What goes out through one page. The library's promise says that the page has a message; only its acknowledgement says that the network does. */
 export class Outbox {
@@ -23,6 +34,7 @@ export class Outbox {
   readonly #client: Client;
   readonly #vault: Vault;
   readonly #engine: WebJsEngine;
+  readonly #stuck: (why: string) => void;
   readonly #attempts = new Attempts();
   readonly #byProviderId = new Map<string, Attempt>();
   /** Acknowledgements that came before the library said which id the message has. */
@@ -33,14 +45,18 @@ export class Outbox {
   readonly #names = new Map<string, string>();
   /** The page gets one message after the other, so that what it adds meanwhile can be told from what the phone wrote. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** What the page was given, and may have taken, without saying under which id. */
+  readonly #unnamed: Kept[] = [];
   #added = 0;
   #files = 0;
 
-  constructor(session: string, client: Client, vault: Vault, engine: WebJsEngine) {
+  /** @param stuck The page keeps what it was given, so nothing can be given to it any more. */
+  constructor(session: string, client: Client, vault: Vault, engine: WebJsEngine, stuck: (why: string) => void) {
     this.#session = session;
     this.#client = client;
     this.#vault = vault;
     this.#engine = engine;
+    this.#stuck = stuck;
   }
 
   /** The page is taking in a file: a large one keeps it from answering anything else for seconds. */
@@ -64,15 +80,33 @@ export class Outbox {
     return this.#ours.get(id) === 'accepted';
   }
 
-  /** By which id the server knows a message: by the page's once it was answered with that, until then by its own. */
-  nameOf(id: string): string {
-    return this.wasAccepted(id) ? id : (this.#names.get(id) ?? id);
+  /** The server's own id of a message that went out from here. It knows the page's only where it got and stored the answer to the send. */
+  nameOf(id: string): string | undefined {
+    return this.#names.get(id);
   }
 
-  /** It went out from here in an earlier life, and nobody was told. */
-  adopt(id: string, name: string): void {
-    remember(this.#ours, id, 'unknown');
-    remember(this.#names, id, name);
+  /** What the page was given lately without saying the id, for whoever finds it among the page's messages. */
+  get unnamed(): Kept[] {
+    const since = (Date.now() - unnamedMs) / 1000;
+    while ((this.#unnamed[0]?.giving?.at ?? since) < since) this.#unnamed.shift();
+    return this.#unnamed;
+  }
+
+  /** Whether the page may have a message of this name and has not said its id: not while it waits to be given, nor once it has one. */
+  mayBeUnnamed(name: string): boolean {
+    const attempt = this.#attempts.find(name);
+    return !attempt || (attempt.written && !attempt.providerId);
+  }
+
+  /** It went out from here, in an earlier life or without an id, and is known again. */
+  adopt(id: string, name: string, ack: unknown): void {
+    if (this.#ours.has(id)) return;
+    const attempt = this.#attempts.find(name);
+    if (attempt?.written && !attempt.providerId) this.#named(attempt, id, ack);
+    else {
+      remember(this.#ours, id, 'unknown');
+      remember(this.#names, id, name);
+    }
   }
 
   /** Its send was answered before the network said anything. */
@@ -81,14 +115,15 @@ export class Outbox {
   }
 
   /** The page says how far a message is. */
-  acknowledged(id: string, ack: number): void {
+  acknowledged(id: string, ack: unknown): void {
     const attempt = this.#byProviderId.get(id);
     if (attempt) this.#settle(attempt, id, ack);
-    else if (ack !== 0) remember(this.#acks, id, ack);
+    else if (isWord(ack)) remember(this.#acks, id, ack);
   }
 
-  #settle(attempt: Attempt, id: string, ack: number): void {
-    if (ack === 0) return;
+  /** A message of which the page says nothing yet, with a 0 or without anything, is waited for. */
+  #settle(attempt: Attempt, id: string, ack: unknown): void {
+    if (!isWord(ack)) return;
     this.#byProviderId.delete(id);
     if (ack > 0) attempt.settle({ outcome: 'accepted', providerId: id, at: new Date().toISOString() });
     // The page does not say why; that the network did not take it is sure.
@@ -124,7 +159,7 @@ export class Outbox {
     const target = replyTo ? ((await this.#vault.recall(['sent', 'heard', 'echo'], replyTo))?.key ?? null) : null;
     if (content.kind === 'reaction') {
       if (!target) throw notSupported('a reaction to a message that is not remembered');
-      await this.#inTurn(attempt, () => this.#react(attempt, target, content.text ?? ''));
+      await this.#inTurn(attempt, sendsReactions, (handed) => this.#react(attempt, target, content.text ?? '', handed));
       return;
     }
     const path = content.media && mediaKinds.has(content.kind) ? await this.#engine.media.find(content.media.sha256) : null;
@@ -137,15 +172,29 @@ export class Outbox {
     // So that it is known again in the page when the process ends before the page has said its id.
     const giving = { to: message.to, words: wordsOf(content), at: Math.floor(Date.now() / 1000) };
     await this.#vault.keep([{ origin: 'sent', id: message.id, key: '', giving }], false);
-    await this.#inTurn(attempt, async () => {
+    const kept: Kept = { origin: 'sent', id: message.id, key: '', giving };
+    await this.#inTurn(attempt, sendsMessages, async (handed) => {
       const addedBefore = this.#added;
+      const isUnsent = async () => (await this.#hasHanded(sendsMessages, handed)) === false && this.#added === addedBefore;
       if (path) this.#files++;
       try {
         const sent = await this.#client.sendMessage(address, said.content, said.options);
-        if (!sent) throw new NotSent(retry('network-failure', 'the page has no such chat'));
-        await this.#given(attempt, sent.id.id, sent.id._serialized, sent.ack as number);
+        if (sent) return await this.#given(attempt, sent.id.id, sent.id._serialized, sent.ack);
+        // The library says nothing of a chat that is not there, of a message that left and that the page does not find again, and of one that
+        // cannot be brought over.
+        if (
+          (await this.#hasNoChat(address)) === true &&
+          (await this.#hasHanded(sendsMessages, handed)) !== true &&
+          this.#added === addedBefore
+        )
+          throw new NotSent(retry('network-failure', 'the page has no such chat'));
+        this.#unnamed.push(kept);
       } catch (why) {
-        if (why instanceof NotSent || this.#added !== addedBefore || !isOfThePage(why)) throw why;
+        if (why instanceof NotSent) throw why;
+        if (!isOfThePage(why) || !((await isUnsent()) || (await this.#hasNoChat(address)) === describe(why))) {
+          this.#unnamed.push(kept);
+          throw why;
+        }
         attempt.written = false;
         // Without the number check a number without an account shows here.
         if (!this.#engine.settings.checksNumbers && (await this.check([message.to])).get(message.to) === null) throw notOnWhatsApp();
@@ -156,29 +205,63 @@ export class Outbox {
     });
   }
 
+  /** Whether the page was told to send something since; null when that is not sure. */
+  async #hasHanded(what: Sending, before: string | null): Promise<boolean | null> {
+    const after = await within(this.#engine.settings.queryMs, handedOver(this.#client, what)).catch(() => null);
+    return before === null || after === null ? null : before !== after;
+  }
+
+  /** Whether the page has no chat with that person, or the words in which it refuses to look; null when it cannot be asked. */
+  #hasNoChat(address: string): Promise<boolean | string | null> {
+    return within(this.#engine.settings.queryMs, hasNoChat(this.#client, address)).catch((why) =>
+      isOfThePage(why) ? describe(why) : null,
+    );
+  }
+
   /** Gives something to the page, when nothing else is being given to it and it is connected: what it gets without a connection it would send later. */
-  async #inTurn(attempt: Attempt, give: () => Promise<void>): Promise<void> {
+  async #inTurn(attempt: Attempt, what: Sending, give: (handed: string | null) => Promise<void>): Promise<void> {
     const mine = this.#turn.then(async () => {
       if (attempt.abandoned) return;
-      const state = await within(this.#engine.settings.queryMs, this.#client.getState()).catch(() => null);
+      const { queryMs } = this.#engine.settings;
+      const state = await within(queryMs, this.#client.getState()).catch(() => null);
       if (state !== 'CONNECTED') throw new NotSent(retry('connection-lost', `the page is ${state ?? 'mute'}`));
+      const handed = await within(queryMs, handedOver(this.#client, what)).catch(() => null);
       if (attempt.abandoned) return;
       attempt.written = true;
-      await give();
+      await this.#watched(attempt, give(handed));
     });
     this.#turn = mine.catch(() => undefined);
     await mine;
   }
 
+  /** The page may answer everything else and never this. */
+  async #watched(attempt: Attempt, giving: Promise<void>): Promise<void> {
+    let isBack = false;
+    let late: NodeJS.Timeout | undefined;
+    void attempt.outcome.then(() => {
+      if (!isBack) late = setTimeout(() => this.#stuck('the page keeps what it was given'), lateMs);
+    });
+    try {
+      await giving;
+    } finally {
+      isBack = true;
+      clearTimeout(late);
+    }
+  }
+
   /** The page has it under this id. */
-  async #given(attempt: Attempt, id: string, key: string, ack: number): Promise<void> {
+  async #given(attempt: Attempt, id: string, key: string, ack: unknown): Promise<void> {
+    this.#named(attempt, id, ack);
+    await this.#vault
+      .given({ origin: 'sent', id, key, ack: 0, name: attempt.id }, attempt.id)
+      .catch((why) => log.warn('A sent message could not be remembered', { session: this.#session, why: describe(why) }));
+  }
+
+  #named(attempt: Attempt, id: string, ack: unknown): void {
     this.#isOurs(attempt, id);
     this.#byProviderId.set(id, attempt);
     this.#settle(attempt, id, this.#acks.get(id) ?? ack);
     this.#acks.delete(id);
-    await this.#vault
-      .given({ origin: 'sent', id, key, ack: 0, name: attempt.id }, attempt.id)
-      .catch((why) => log.warn('A sent message could not be remembered', { session: this.#session, why: describe(why) }));
   }
 
   #isOurs(attempt: Attempt, id: string): void {
@@ -191,22 +274,33 @@ export class Outbox {
 
   /**
    * The library does not say the id of a reaction, and the page acknowledges none: it tells of the reaction as of one that somebody gave, and the
-   * call returns when the network has answered it.
+   * call returns when the network has answered it. Which of the two comes first is the page's affair.
    */
-  async #react(attempt: Attempt, target: string, text: string): Promise<void> {
+  async #react(attempt: Attempt, target: string, text: string, handed: string | null): Promise<void> {
     let id: string | undefined;
-    const told = (reaction: { id: { fromMe: boolean; id: string }; msgId: { _serialized: string } }) => {
-      if (reaction.id.fromMe && reaction.msgId._serialized === target) id = reaction.id.id;
-    };
-    this.#client.on('message_reaction', told as never);
-    try {
-      await this.#client.sendReaction(target, text);
-      if (!id) throw new NotSent(retry('network-failure', 'the page did not take the reaction'));
+    let isBack = false;
+    const accept = () => {
+      if (!id || !isBack) return;
       this.#isOurs(attempt, id);
       attempt.settle({ outcome: 'accepted', providerId: id, at: new Date().toISOString() });
-    } finally {
-      this.#client.off('message_reaction', told as never);
+    };
+    const told = (reaction: Reacted) => {
+      if (!reaction.id.fromMe || reaction.msgId._serialized !== target || attempt.providerId) return;
+      id = reaction.id.id;
+      accept();
+    };
+    this.#client.on('message_reaction', told as never);
+    void attempt.outcome.then(() => this.#client.off('message_reaction', told as never));
+    try {
+      await this.#client.sendReaction(target, text);
+    } catch (why) {
+      if (id || !isOfThePage(why) || (await this.#hasHanded(sendsReactions, handed)) !== false) throw why;
+      throw new NotSent(retry('network-failure', describe(why)));
     }
+    isBack = true;
+    accept();
+    if (id || (await this.#hasHanded(sendsReactions, handed)) !== false || id) return;
+    throw new NotSent(retry('network-failure', 'the page did not take the reaction'));
   }
 
   async #addressOf(to: string): Promise<string> {
@@ -258,9 +352,14 @@ function notOnWhatsApp(): NotSent {
   return new NotSent({ outcome: 'refused', reason: 'recipient-not-on-whatsapp', fault: 'recipient', raw: 'no account' });
 }
 
-/** The page threw, so it did nothing more with it. */
+/** The page threw, and it still is the page that was spoken to. */
 function isOfThePage(why: unknown): boolean {
-  return !(why instanceof Error) || !wayErrors.has(why.name);
+  return !(why instanceof Error) || !(wayErrors.has(why.name) || wayWords.test(why.message));
+}
+
+/** How far a message is, where the page says it. */
+function isWord(ack: unknown): ack is number {
+  return typeof ack === 'number' && (ack > 0 || ack < 0);
 }
 
 function remember<T>(known: Map<string, T>, id: string, value: T): void {

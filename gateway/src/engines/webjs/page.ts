@@ -11,6 +11,16 @@ interface Model {
   isNotification?: boolean;
 }
 
+/** A function of the page by which things leave. */
+export interface Sending {
+  module: string;
+  name: string;
+}
+export const sendsMessages: Sending = { module: 'WAWebSendMsgChatAction', name: 'addAndSendMsgToChat' };
+export const sendsReactions: Sending = { module: 'WAWebSendReactionMsgAction', name: 'sendReactionToMsg' };
+
+type Counted = ((...given: unknown[]) => unknown) & { counted?: { mark: string; calls: number } };
+
 interface PageWindow {
   require(name: string): {
     Chat: { getModelsArray(): (Model & { msgs: { getModelsArray(): Model[] } })[] };
@@ -48,6 +58,39 @@ export async function messagesSince(client: Client, since: number): Promise<Page
   const found = await pageOf(client).evaluate(script, since, mostPerChat);
   // Stable: what is of one second stays in the order of its chat.
   return found.sort((a, b) => (a.t ?? 0) - (b.t ?? 0)).slice(-most);
+}
+
+/**
+ * How often the page was told to send something, as a text that is the same as long as it was not: neither by a call nor by a reload. Null where
+ * the page does not let it be counted. What the library made of a call does not tell it: it throws before as well as after.
+ */
+export function handedOver(client: Client, what: Sending): Promise<string | null> {
+  const script = ({ module, name }: Sending) => {
+    const functionsOf = () => (globalThis as unknown as { require(name: string): Record<string, Counted> }).require(module);
+    const functions = functionsOf();
+    const original = functions[name];
+    if (!original) return null;
+    if (!original.counted) {
+      const counted = { mark: `${Math.random()}`, calls: 0 };
+      const counting = (...given: unknown[]) => {
+        counted.calls++;
+        return original.apply(functions, given);
+      };
+      functions[name] = Object.assign(counting, { counted });
+    }
+    const now = functionsOf()[name]?.counted;
+    return now ? `${now.mark} ${now.calls}` : null;
+  };
+  return pageOf(client).evaluate(script, what);
+}
+
+/** Whether the page has no chat with that person, looked for as the library does. */
+export function hasNoChat(client: Client, address: string): Promise<boolean> {
+  const script = async (id: string) => {
+    const { WWebJS } = globalThis as unknown as { WWebJS: { getChat(id: string, how: { getAsModel: boolean }): Promise<unknown> } };
+    return !(await WWebJS.getChat(id, { getAsModel: false }));
+  };
+  return pageOf(client).evaluate(script, address);
 }
 
 export function pageOf(client: Client): NonNullable<Client['pupPage']> {
