@@ -57,7 +57,8 @@ describe('states of the page', () => {
   it('end a session for good, for now, or not at all', () => {
     expect(closingOf('CONFLICT', true)).toMatchObject({ kind: 'lost', reason: 'sender-replaced' });
     expect(closingOf('LOGOUT', true)).toMatchObject({ kind: 'logged-out' });
-    expect(closingOf('UNPAIRED', true)).toMatchObject({ kind: 'logged-out' });
+    for (const state of ['UNPAIRED', 'UNPAIRED_IDLE'])
+      expect(closingOf(state, true)).toMatchObject({ kind: 'lost', reason: 'connection-lost' });
     expect(closingOf('UNPAIRED', false)).toBeNull();
     expect(closingOf('UNPAIRED_IDLE', false)).toEqual({ kind: 'qr-ended' });
     for (const state of ['TOS_BLOCK', 'SMB_TOS_BLOCK']) expect(closingOf(state, false)).toMatchObject({ kind: 'banned' });

@@ -335,6 +335,16 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     expect(await state('banned')).toMatchObject({ reason: 'sender-banned' });
   });
 
+  it('keeps its login when an open page looks as if it had none', async () => {
+    await linked();
+    world.fault(business, 'error', { code: 'unpaired' });
+    const { reason, seq } = await state('disconnected');
+    expect(reason).toBe('connection-lost');
+    await start();
+    await state('connected', seq);
+    expect(states().filter((event) => event.state === 'wait_qr')).toHaveLength(1);
+  });
+
   it('is lost when its browser or its page dies, leaves no process behind, and starts again', async () => {
     await linked();
     const [root] = await browsers();

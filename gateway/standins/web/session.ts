@@ -77,6 +77,7 @@ export class PageSession implements DeviceSession {
     if (conflict === 'replaced') this.tell({ state: 'CONFLICT' });
     else if (stanza.attrs.code === '401') this.tell({ logout: true });
     else if (stanza.attrs.code === '403') this.tell({ state: 'TOS_BLOCK' });
+    else if (stanza.attrs.code === 'unpaired') this.tell({ state: 'UNPAIRED' });
     else this.page.cut();
   }
 

@@ -62,6 +62,8 @@ export class WebJsConnection implements Connection {
   #isWrongPhone = false;
   #ending: Closing | null = null;
   #forgets = false;
+  /** The page looked as if it had no login, so its profile is no better than the copy of it. */
+  #isUnpaired = false;
   #isClosed = false;
   #timers = new Set<NodeJS.Timeout>();
   #grace: NodeJS.Timeout | undefined;
@@ -278,6 +280,7 @@ export class WebJsConnection implements Connection {
     const end = closingOf(state, this.#isOpen);
     if (end) {
       if (state === 'DEPRECATED_VERSION') this.#engine.versionRefused = true;
+      if (state.startsWith('UNPAIRED')) this.#isUnpaired = true;
       this.#close(end);
       return;
     }
@@ -340,7 +343,7 @@ export class WebJsConnection implements Connection {
         // Before anybody hears of the end: who starts the session anew must not find it.
         await this.#vault.clear();
         await this.#profile.remove();
-      } else if (this.#isOpen) await this.#save();
+      } else if (this.#isOpen && !this.#isUnpaired) await this.#save();
       this.#vault.keeper.retire();
     } catch (why) {
       log.warn('A login could not be saved at the end of its connection', { session: this.#session.id, why: describe(why) });

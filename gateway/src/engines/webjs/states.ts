@@ -8,11 +8,12 @@ export function closingOf(state: string, isOpen: boolean): Closing | null {
       return { kind: 'lost', reason: 'sender-replaced', raw: state };
     case 'LOGOUT':
       return { kind: 'logged-out', raw: state };
+    // A page that was open passes through these when it loads anew, too: the next start is patient enough to find out whether the login is gone.
     case 'UNPAIRED':
-      return isOpen ? { kind: 'logged-out', raw: state } : null;
+      return isOpen ? { kind: 'lost', reason: 'connection-lost', raw: state } : null;
     // The page has shown all of its QRs and waits for somebody to ask for more.
     case 'UNPAIRED_IDLE':
-      return isOpen ? { kind: 'logged-out', raw: state } : { kind: 'qr-ended' };
+      return isOpen ? { kind: 'lost', reason: 'connection-lost', raw: state } : { kind: 'qr-ended' };
     case 'TOS_BLOCK':
     case 'SMB_TOS_BLOCK':
       return { kind: 'banned', raw: state };
