@@ -163,7 +163,7 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     await listening.stop();
     // More than the page has at hand when it opens.
     const written: string[] = [];
-    for (let n = 1; n <= 45; n++) written.push(await world.phone(ana).send({ to: business, text: `letter ${n}` }));
+    for (let n = 1; n <= 230; n++) written.push(await world.phone(ana).send({ to: business, text: `letter ${n}` }));
     await startGateway();
     const before = listening.last;
     await start(2);
@@ -253,6 +253,31 @@ describe.skipIf(!hasStandin || !chromium)('whatsapp-web.js behind the gateway', 
     const first = await text('twice', { id });
     expect(await text('twice', { id })).toEqual(first);
     expect(world.phone(ana).messages.filter((message) => message.text === 'twice')).toHaveLength(1);
+  });
+
+  it('knows a message again that the page does not find after it sent it', async () => {
+    await linked();
+    world.fault(business, 'error', { code: 'forgets' });
+    const id = nextId();
+    const outcome = await text('Where is it?', { id });
+    expect(outcome).toMatchObject({ outcome: 'accepted' });
+    expect(await heardBy(ana, outcome.providerId)).toMatchObject({ text: 'Where is it?', copies: 1 });
+    expect(await listening.until((event) => event.id === `r.${outcome.providerId}.read`)).toMatchObject({ providerIds: [id] });
+    expect(listening.events.filter((one) => one.session === session && one.type === 'echo')).toEqual([]);
+  });
+
+  it('gives a page up that keeps a message and answers everything else', async () => {
+    await linked();
+    const { seq } = await state('connected');
+    world.fault(business, 'error', { code: 'keeps' });
+    const [kept, waiting] = await Promise.all([text('kept', { deadlineMs: 1500 }), text('waiting', { deadlineMs: 60_000 })]);
+    expect(kept).toMatchObject({ outcome: 'unknown', reason: 'timeout' });
+    expect(waiting).toMatchObject({ outcome: 'retry', reason: 'connection-lost' });
+    const lost = await state('disconnected', seq);
+    expect(lost.reason).toBe('connection-lost');
+    await start();
+    await state('connected', lost.seq);
+    expect(await text('waiting')).toMatchObject({ outcome: 'accepted' });
   });
 
   it('hears reactions, and people who hide their numbers', async () => {

@@ -78,6 +78,7 @@ export class PageSession implements DeviceSession {
     else if (stanza.attrs.code === '401') this.tell({ logout: true });
     else if (stanza.attrs.code === '403') this.tell({ state: 'TOS_BLOCK' });
     else if (stanza.attrs.code === 'unpaired') this.tell({ state: 'UNPAIRED' });
+    else if (stanza.attrs.code === 'forgets' || stanza.attrs.code === 'keeps') this.tell({ mood: stanza.attrs.code });
     else this.page.cut();
   }
 

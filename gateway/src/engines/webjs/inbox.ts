@@ -4,9 +4,10 @@ import { describe, log } from '../../log.ts';
 import { hasTwoForms, isSameNumber } from '../../numbers.ts';
 import type { Echoed, EventDraft, Heard, ReceiptKind } from '../../wire.ts';
 import { within } from '../../within.ts';
+import { CatchUp } from './catchup.ts';
 import { type HeardMessage, heard, type PageMessage, type PageVote } from './hear.ts';
 import { type Outbox, wordsOf } from './outbox.ts';
-import { messagesSince } from './page.ts';
+import { ChatReader, chatsSince } from './page.ts';
 import { isPerson, lidOf, numberOf, textOf } from './people.ts';
 import type { Kept, Linked, Vault } from './vault.ts';
 
@@ -53,10 +54,16 @@ export class Inbox {
   readonly #fail: (why: unknown) => void;
   readonly #queryMs: number;
   readonly #told = new Set<string>();
+  readonly #telling = new Set<string>();
   /** How far each message was told to be. */
   readonly #acks = new Map<string, number>();
   readonly #numbers = new Map<string, string>();
-  /** One after the other, so that one person's messages keep their order. */
+  readonly #catchUp: CatchUp;
+  /** New messages of chats whose older ones are not told yet, so that one person's messages keep their order. */
+  readonly #lines = new Map<string, Promise<void>>();
+  /** What was said up to then, in seconds, is history. */
+  #linkedSince = 0;
+  /** One after the other. Nothing in here waits for the page to read its chats. */
   #heard: Promise<unknown> = Promise.resolve();
   #echoed: Promise<unknown> = Promise.resolve();
   #receipted: Promise<unknown> = Promise.resolve();
@@ -81,13 +88,18 @@ export class Inbox {
     this.#queryMs = queryMs;
     this.#tell = tell;
     this.#fail = fail;
+    this.#catchUp = new CatchUp(new ChatReader(client, queryMs), (since, messages) => this.#takeUp(since, messages));
   }
 
   /** A message that just came, or that was just written: here, or on the phone. */
   came(message: PageMessage): void {
-    if (!isPerson(textOf(message.id.remote))) return;
+    const chat = textOf(message.id.remote);
+    if (!chat || !isPerson(chat)) return;
     if (!message.id.fromMe) {
-      this.#heard = this.#later(this.#heard, () => this.#one(message));
+      // Untold at the end of this page, it is found in its chat by the next one.
+      this.#inLine(chat, async () => {
+        if (!this.#catchUp.isStopped || this.#catchUp.isDone) await this.#one(message);
+      });
       return;
     }
     this.#outbox.added();
@@ -100,7 +112,7 @@ export class Inbox {
 
   reacted(reaction: Reaction): void {
     const chat = textOf(reaction.id.remote) ?? textOf(reaction.msgId.remote);
-    if (!isPerson(chat)) return;
+    if (!chat || !isPerson(chat)) return;
     const act = async () => {
       if (reaction.id.fromMe && (await this.#outbox.isOurs(reaction.id.id))) return;
       const content = { kind: 'reaction' as const, text: reaction.reaction ?? '' };
@@ -111,7 +123,7 @@ export class Inbox {
         await this.#settle(event, { origin: reaction.id.fromMe ? 'echo' : 'heard', id: reaction.id.id, key: reaction.id._serialized });
     };
     if (reaction.id.fromMe) this.#echoed = this.#later(this.#echoed, act);
-    else this.#heard = this.#later(this.#heard, act);
+    else this.#inLine(chat, act);
   }
 
   /** The options that a person chooses are the answer to the poll, as with a button. Who takes all of them back says nothing. */
@@ -127,13 +139,27 @@ export class Inbox {
     const at = interractedAtTs || Date.now();
     // The same vote told again has the same id.
     const id = `${poll.id}.${createHash('sha256').update(`${poll._serialized} ${from} ${at}`).digest('hex').slice(0, 16)}`;
-    this.#heard = this.#later(this.#heard, async () => {
+    this.#inLine(chat, async () => {
       // What our own phone chooses comes the same way.
       if ((await this.#personOf(from)) !== (await this.#personOf(chat)) || (await this.#vault.recall(['heard'], id))?.settled) return;
       const event = await this.#event(id, chat, false, at / 1000, undefined, { content: { kind: 'text', text }, replyTo: poll.id });
       // Who answers it answers the poll: a vote is no message of the page.
       if (event) await this.#settle(event, { origin: 'heard', id, key: poll._serialized });
     });
+  }
+
+  /** Something new of a chat comes after what the chat had before. */
+  #inLine(chat: string, act: () => Promise<void>): void {
+    const [before, older] = [this.#lines.get(chat), this.#catchUp.first(chat)];
+    if (!before && !older) {
+      this.#heard = this.#later(this.#heard, act);
+      return;
+    }
+    const mine = Promise.all([before, older]).then(() => {
+      this.#heard = this.#later(this.#heard, act);
+      if (this.#lines.get(chat) === mine) this.#lines.delete(chat);
+    });
+    this.#lines.set(chat, mine);
   }
 
   /** How far a message in our name is. The page leaves out what is overtaken, so a later state says the earlier ones as well. */
@@ -195,13 +221,26 @@ export class Inbox {
 
   /** Tells what the page has and we have not told: all that came since the last time, or, of a page that was just linked, its history. */
   catchUp(linked: Linked, isNew: boolean): void {
-    const work = async () => {
+    this.#linkedSince = linked.since;
+    this.#catchUp.begin(async () => {
       const until = await this.#vault.value<number>('heard-until');
       const since = isNew ? 0 : Math.max((until ?? linked.since) - overlapSeconds, 0);
-      const messages = await within(this.#queryMs * 4, messagesSince(this.#client, Math.max(since - receiptSeconds, 0)));
-      await this.#outbox.isOurs('');
+      const from = Math.max(since - receiptSeconds, 0);
+      const chats = await within(this.#queryMs, chatsSince(this.#client, from));
+      // In the others there can be receipts only.
+      const [some, rest] = [chats.filter(({ t }) => t >= since), chats.filter(({ t }) => t < since)];
+      return [...some.sort((a, b) => a.t - b.t), ...rest].map(({ chat }) => ({ chat, from, since }));
+    });
+  }
+
+  /** Messages that the page's chats have: what is older than `since` is told, and may have receipts that are not. */
+  async #takeUp(since: number, messages: PageMessage[]): Promise<void> {
+    const hasOurs = messages.some(({ id }) => id.fromMe);
+    // What was being given to the page when it was read has its id then.
+    if (hasOurs) await this.#outbox.isOurs('');
+    const work = async () => {
       const history: { event: MessageDraft; kept: Kept }[] = [];
-      const giving = (await this.#vault.giving()).filter((one) => this.#outbox.mayBeUnnamed(one.id));
+      const giving = hasOurs ? (await this.#vault.giving()).filter((one) => this.#outbox.mayBeUnnamed(one.id)) : [];
       for (const message of messages) {
         if (this.isMute) return;
         const { fromMe, id } = message.id;
@@ -214,8 +253,8 @@ export class Inbox {
           continue;
         }
         if (fromMe && giving.length > 0 && (await this.#wasGiven(message, giving))) continue;
-        if ((message.t ?? 0) < since || known?.settled || this.#told.has(id) || (fromMe && (await this.#outbox.isOurs(id)))) continue;
-        if ((message.t ?? 0) >= linked.since) await this.#one(message);
+        if ((message.t ?? 0) < since || known?.settled || this.#told.has(id) || (fromMe && this.#outbox.knows(id))) continue;
+        if ((message.t ?? 0) >= this.#linkedSince) await this.#one(message);
         else {
           const translated = await this.#translate(message);
           if (translated) history.push(translated);
@@ -224,12 +263,13 @@ export class Inbox {
       await this.#history(history);
     };
     this.#heard = this.#later(this.#heard, work);
+    await this.#heard;
   }
 
   /** Whether the page got this message from us, and we never got to know its id. */
   async #wasGiven(message: PageMessage, giving: Kept[]): Promise<boolean> {
     const { id, _serialized: key } = message.id;
-    if (this.#told.has(id) || (await this.#outbox.isOurs(id))) return false;
+    if (this.#told.has(id) || this.#outbox.knows(id)) return false;
     const translated = await this.#translate(message);
     if (translated?.event.type !== 'echo') return false;
     const { to, content } = translated.event;
@@ -276,24 +316,33 @@ export class Inbox {
     await this.note(false);
   }
 
-  /** Writes down up to when everything was heard. */
+  /** Writes down up to when everything was heard: while something of before is due, not everything was. */
   async note(now: boolean): Promise<void> {
+    if (!this.#catchUp.isDone || this.#lines.size > 0 || this.#isBehind) return;
     if (this.#until === 0 || this.isMute || (!now && Date.now() - this.#noted < noteMs)) return;
     this.#noted = Date.now();
     await this.#vault.put('heard-until', '', this.#until);
   }
 
-  /** Everything that came is told. */
+  /** The page is read no more, and everything that came is told, or is found there by the next one. */
   async settled(): Promise<void> {
+    this.#catchUp.stop();
+    await Promise.all(this.#lines.values());
     await Promise.all([this.#heard, this.#echoed, this.#receipted]);
   }
 
   async #settle(event: EventDraft, kept: Kept): Promise<void> {
-    if (this.isMute || this.#told.has(kept.id)) return;
-    // First, because whoever hears of it may answer it, or fetch its file, at once.
-    await this.#vault.keep([{ ...kept, event }], false);
-    await this.#tell(event);
-    this.#remember(kept.id);
+    // What is being told as new may come from its chat at the same moment.
+    if (this.isMute || this.#told.has(kept.id) || this.#telling.has(kept.id)) return;
+    this.#telling.add(kept.id);
+    try {
+      // First, because whoever hears of it may answer it, or fetch its file, at once.
+      await this.#vault.keep([{ ...kept, event }], false);
+      await this.#tell(event);
+      this.#remember(kept.id);
+    } finally {
+      this.#telling.delete(kept.id);
+    }
     // If this does not happen, it is told once more after a restart, with the same id.
     this.#vault.settle(kept.origin, kept.id).catch(() => undefined);
   }

@@ -75,6 +75,11 @@ export class Outbox {
     return this.#ours.has(id);
   }
 
+  /** The same, as far as it is known now. */
+  knows(id: string): boolean {
+    return this.#ours.has(id);
+  }
+
   /** The answer to its send said that the network took it. */
   wasAccepted(id: string): boolean {
     return this.#ours.get(id) === 'accepted';

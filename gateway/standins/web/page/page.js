@@ -155,8 +155,16 @@
   class Messages extends Emitter {
     #all = new Map();
 
+    /** Keys that are not found once, though they are there. */
+    #hidden = new Set();
+
     get(key) {
-      return this.#all.get(key?._serialized ?? key);
+      const text = key?._serialized ?? key;
+      return this.#hidden.delete(text) ? undefined : this.#all.get(text);
+    }
+
+    hide(key) {
+      this.#hidden.add(key._serialized);
     }
 
     byId(id) {
@@ -377,6 +385,8 @@
     } else if (said.logout) {
       await login.forget();
       finish('logout');
+    } else if (said.mood) {
+      mood = said.mood;
     } else if (said.state) {
       become(said.state);
       socket.close();
@@ -434,14 +444,21 @@
 
   // ---- what is sent ----
 
+  /** How the page takes the next message that it is to send: `forgets` does not find it again, `keeps` gives no answer. */
+  let mood;
+
   function addAndSendMsgToChat(chat, fields) {
     const message = new Message({ ...fields, chat });
+    const now = mood;
+    mood = undefined;
+    if (now === 'keeps') return [new Promise(() => undefined), new Promise(() => undefined)];
     let settle;
     const answered = new Promise((resolve) => {
       settle = (ack) => resolve({ messageSendResult: ack > 0 ? 'OK' : 'ERROR_UNKNOWN' });
     });
     const added = Promise.resolve().then(() => {
       collections.Msg.add(message);
+      if (now === 'forgets') collections.Msg.hide(message.id);
       const { isNewMsg: _, quotedMsg: __, from: ___, to: ____, ...plain } = message.serialize();
       const said = { send: { ...plain, id: message.id.id, chat: chat.id._serialized, fromMe: true } };
       Object.defineProperty(said, 'settle', { value: settle, enumerable: false });
