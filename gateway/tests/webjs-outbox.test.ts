@@ -41,6 +41,7 @@ function begin(): void {
     accept: () => undefined,
     known: () => undefined,
     learn: () => undefined,
+    media: { find: async () => import.meta.filename },
   };
   outbox = new Outbox('s', client as never, vault as unknown as Vault, engine as never, (why) => {
     stuck.push(why);
@@ -110,7 +111,7 @@ describe('an acknowledgement', () => {
   it.each([[0], [undefined], [null], ['1'], [Number.NaN]])('of %s is none, and the next one is waited for', async (ack) => {
     library = async () => sent('P', { ack });
     const outcome = send({}, 5000);
-    await vi.waitFor(() => expect(outbox.nameOf('P')).toBeDefined());
+    await vi.waitFor(() => expect(vault.messages.has('sent P')).toBe(true));
     outbox.acknowledged('P', ack);
     outbox.acknowledged('P', 1);
     expect(await outcome).toMatchObject({ outcome: 'accepted', providerId: 'P' });
@@ -228,5 +229,20 @@ describe('a page that keeps what it was given', () => {
     await vi.advanceTimersByTimeAsync(1_500);
     expect(stuck).toHaveLength(1);
     expect(await second).toMatchObject({ outcome: 'retry', reason: 'connection-lost' });
+    // Nobody looks for what it never got.
+    expect((await vault.giving()).map(({ giving }) => giving?.words)).toEqual(['text Olá']);
+  });
+
+  it('has more time with a file, which may be large', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    library = () => new Promise(() => undefined);
+    const file = { sha256: 'x', type: 'application/pdf', bytes: 1 };
+    const outcome = send({ content: { kind: 'document', media: file } }, 1000);
+    while (!outbox.isTakingFile) await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await outcome).toMatchObject({ outcome: 'unknown' });
+    expect(stuck).toEqual([]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(stuck).toHaveLength(1);
   });
 });

@@ -158,7 +158,9 @@ export class WebJsConnection implements Connection {
       const state = await within(1_000, pageOf(this.#client as Client).evaluate(script)).catch(() => null);
       if (state && state !== 'UNPAIRED' && state !== 'UNPAIRED_IDLE') return;
     }
-    this.#close({ kind: 'logged-out', raw: 'the page asks for a QR' });
+    this.#isUnpaired = true;
+    // One that was open and loads anew gets a whole start of its own to find it.
+    this.#close(closingOf('UNPAIRED', this.#isOpen) ?? { kind: 'logged-out', raw: 'the page asks for a QR' });
   }
 
   #hasBrowser(): void {

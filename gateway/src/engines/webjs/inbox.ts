@@ -253,8 +253,9 @@ export class Inbox {
           continue;
         }
         if (fromMe && giving.length > 0 && (await this.#wasGiven(message, giving))) continue;
-        if ((message.t ?? 0) < since || known?.settled || this.#told.has(id) || (fromMe && this.#outbox.knows(id))) continue;
-        if ((message.t ?? 0) >= this.#linkedSince) await this.#one(message);
+        const at = message.t ?? Date.now() / 1000;
+        if (at < since || known?.settled || this.#told.has(id) || (fromMe && this.#outbox.knows(id))) continue;
+        if (at >= this.#linkedSince) await this.#one(message);
         else {
           const translated = await this.#translate(message);
           if (translated) history.push(translated);
@@ -312,7 +313,8 @@ export class Inbox {
     if (this.isMute || this.#told.has(message.id.id)) return;
     const translated = await this.#translate(message);
     if (translated) await this.#settle(translated.event, translated.kept);
-    if (!this.#isBehind) this.#until = Math.max(this.#until, message.t ?? 0);
+    // A time to come would hide what comes until then.
+    if (!this.#isBehind) this.#until = Math.max(this.#until, Math.min(message.t ?? 0, Math.floor(Date.now() / 1000)));
     await this.note(false);
   }
 

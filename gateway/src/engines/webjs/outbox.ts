@@ -20,6 +20,8 @@ const lately = 5000;
 const asksAtOnce = 5;
 /** A call to the page that comes back so long after its message's deadline never does, and all others wait behind it. */
 const lateMs = 5_000;
+/** The page may still be bringing a large file to the network. */
+const lateFileMs = 60_000;
 /** So long a message that the page took without saying its id is looked for among what it adds. */
 const unnamedMs = 60_000;
 
@@ -174,11 +176,13 @@ export class Outbox {
     if (message.typingMs) await type(message.to, message.typingMs).catch(() => undefined);
     const said = await librarySays(content, path, target);
     if (!said) throw notSupported(`a ${content.kind} without what it needs`);
+    const kept: Kept = { origin: 'sent', id: message.id, key: '' };
     // So that it is known again in the page when the process ends before the page has said its id.
-    const giving = { to: message.to, words: wordsOf(content), at: Math.floor(Date.now() / 1000) };
-    await this.#vault.keep([{ origin: 'sent', id: message.id, key: '', giving }], false);
-    const kept: Kept = { origin: 'sent', id: message.id, key: '', giving };
-    await this.#inTurn(attempt, sendsMessages, async (handed) => {
+    const prepare = () => {
+      kept.giving = { to: message.to, words: wordsOf(content), at: Math.floor(Date.now() / 1000) };
+      return this.#vault.keep([kept], false);
+    };
+    const give = async (handed: string | null) => {
       const addedBefore = this.#added;
       const isUnsent = async () => (await this.#hasHanded(sendsMessages, handed)) === false && this.#added === addedBefore;
       if (path) this.#files++;
@@ -207,7 +211,8 @@ export class Outbox {
       } finally {
         if (path) this.#files--;
       }
-    });
+    };
+    await this.#inTurn(attempt, sendsMessages, give, prepare);
   }
 
   /** Whether the page was told to send something since; null when that is not sure. */
@@ -224,13 +229,20 @@ export class Outbox {
   }
 
   /** Gives something to the page, when nothing else is being given to it and it is connected: what it gets without a connection it would send later. */
-  async #inTurn(attempt: Attempt, what: Sending, give: (handed: string | null) => Promise<void>): Promise<void> {
+  async #inTurn(
+    attempt: Attempt,
+    what: Sending,
+    give: (handed: string | null) => Promise<void>,
+    prepare: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const mine = this.#turn.then(async () => {
       if (attempt.abandoned) return;
       const { queryMs } = this.#engine.settings;
       const state = await within(queryMs, this.#client.getState()).catch(() => null);
       if (state !== 'CONNECTED') throw new NotSent(retry('connection-lost', `the page is ${state ?? 'mute'}`));
       const handed = await within(queryMs, handedOver(this.#client, what)).catch(() => null);
+      if (attempt.abandoned) return;
+      await prepare();
       if (attempt.abandoned) return;
       attempt.written = true;
       await this.#watched(attempt, give(handed));
@@ -244,7 +256,7 @@ export class Outbox {
     let isBack = false;
     let late: NodeJS.Timeout | undefined;
     void attempt.outcome.then(() => {
-      if (!isBack) late = setTimeout(() => this.#stuck('the page keeps what it was given'), lateMs);
+      if (!isBack) late = setTimeout(() => this.#stuck('the page keeps what it was given'), this.isTakingFile ? lateFileMs : lateMs);
     });
     try {
       await giving;
