@@ -133,6 +133,7 @@ export const events = {
     ...eventHead,
     type: oneOf('receipt'),
     providerIds: list(providerId, 1, 1000),
+    chosenId: optional(providerId),
     kind: oneOf(...receiptKinds),
     at: time,
     reason: optional(slug),

@@ -103,7 +103,7 @@ describe('a message that the library says nothing of', () => {
     expect(await outcome).toMatchObject({ outcome: 'accepted', providerId: 'P2' });
     inbox.acknowledged(told('P2', 'Olá'), 3);
     await vi.waitFor(() => expect(events.map((event) => event.id)).toEqual(['e.P1', 'r.P2.delivered', 'r.P2.read']));
-    expect(events.at(-1)).toMatchObject({ providerIds: ['OWN'] });
+    expect(events.at(-1)).toMatchObject({ providerIds: ['P2'], chosenId: 'OWN' });
   });
 });
 
@@ -206,13 +206,14 @@ describe('receipts', () => {
     library = async () => sent('P', { ack: 1 });
     expect(await send({ id: 'OWN' })).toMatchObject({ outcome: 'accepted', providerId: 'P' });
     inbox.acknowledged(told('P', 'Olá'), 2);
-    await vi.waitFor(() => expect(events).toMatchObject([{ kind: 'delivered', providerIds: ['OWN'] }]));
+    await vi.waitFor(() => expect(events).toMatchObject([{ kind: 'delivered', providerIds: ['P'], chosenId: 'OWN' }]));
     begin();
     inbox.acknowledged(told('P', 'Olá'), 2);
     inbox.acknowledged(told('P', 'Olá'), 3);
-    await vi.waitFor(() => expect(events).toMatchObject([{ kind: 'read', providerIds: ['OWN'] }]));
+    await vi.waitFor(() => expect(events).toMatchObject([{ kind: 'read', providerIds: ['P'], chosenId: 'OWN' }]));
     inbox.acknowledged(told('PHONE', 'From the phone'), 2);
     await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ kind: 'delivered', providerIds: ['PHONE'] }));
+    expect(events.at(-1)).not.toHaveProperty('chosenId');
   });
 });
 

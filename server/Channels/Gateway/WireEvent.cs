@@ -30,7 +30,7 @@ internal abstract record WireEvent
 
     internal sealed record Echo(string ProviderId, string To, WireContent Content, DateTimeOffset At, string? Media = null) : WireEvent;
 
-    internal sealed record Receipt(IReadOnlyList<string> ProviderIds, ReceiptKind Kind, DateTimeOffset At, string? Reason = null) : WireEvent;
+    internal sealed record Receipt(IReadOnlyList<string> ProviderIds, ReceiptKind Kind, DateTimeOffset At, string? Reason = null, string? ChosenId = null) : WireEvent;
 
     internal sealed record History(IReadOnlyList<Heard> Received, IReadOnlyList<Said> Sent) : WireEvent;
 
@@ -80,7 +80,7 @@ internal abstract record WireEvent
             Session session => new SessionChanged(sender, driver, Id, session.State, session.Fence, session.Qr, session.Qr is null ? null : session.ExpiresAt, session.Code, ReasonOf(session.Reason)),
             Message m => new MessageReceived(sender, driver, Id, m.ProviderId, m.From, m.Lid, m.PushName, m.Content.ToContent(), m.At, m.ReplyTo, m.Media),
             Echo e => new MessageEchoed(sender, driver, Id, e.ProviderId, e.To, e.Content.ToContent(), e.At, e.Media),
-            Receipt receipt => new ReceiptReceived(sender, driver, Id, receipt.ProviderIds, receipt.Kind, receipt.At, ReasonOf(receipt.Reason)),
+            Receipt receipt => new ReceiptReceived(sender, driver, Id, receipt.ProviderIds, receipt.Kind, receipt.At, ReasonOf(receipt.Reason), receipt.ChosenId),
             // Each has the id under which it would come alone, so that nobody is told of a message twice.
             History history => new HistoryBatch(sender, driver, Id,
                 [.. history.Received.Select(m => new MessageReceived(sender, driver, "m." + m.ProviderId, m.ProviderId, m.From, m.Lid, m.PushName, m.Content.ToContent(), m.At, m.ReplyTo, m.Media))],

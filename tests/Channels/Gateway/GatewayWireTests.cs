@@ -94,6 +94,9 @@ public sealed class GatewayWireTests
         var failed = Golden("event.receipt.failed.json").ShouldBeOfType<ReceiptReceived>();
         (failed.Kind, failed.Reason).ShouldBe((ReceiptKind.Failed, Reasons.RecipientBlockedUs));
 
+        var chosen = Golden("event.receipt.chosen.json").ShouldBeOfType<ReceiptReceived>();
+        (chosen.ProviderIds[0], chosen.ChosenId).ShouldBe(("3EB0A1B2C3D4E5F6071829", "3EB0C0FFEE0123456789"));
+
         // A message of the history has the id under which it would come alone, or it would be there twice.
         var history = Golden("event.history.json").ShouldBeOfType<HistoryBatch>();
         (history.Received[0].EventId, history.Sent[0].EventId).ShouldBe(("m.3A00000000000001", "e.3A00000000000002"));

@@ -200,14 +200,15 @@ export class Inbox {
     if (!(ack > before)) return;
     this.#acks.set(id, ack);
     if (this.#acks.size > lately) this.#acks.delete(this.#acks.keys().next().value as string);
-    for (const [level, kind] of kinds) if (level > before && level <= ack) this.#receipt(id, name ?? id, kind, at);
+    for (const [level, kind] of kinds) if (level > before && level <= ack) this.#receipt(id, name, kind, at);
     if (name) await this.#vault.keep([{ origin: 'sent', id, key, ack, name }], true).catch(() => undefined);
   }
 
-  /** Under the server's own id, which it knows in any case: the answer with the page's may have been lost. */
-  #receipt(id: string, name: string, kind: ReceiptKind, at: string): void {
+  /** With the server's own id, which it knows in any case: the answer with the page's may have been lost. */
+  #receipt(id: string, name: string | undefined, kind: ReceiptKind, at: string): void {
+    const chosen = name && name !== id ? { chosenId: name } : {};
     const reason = kind === 'failed' ? { reason: 'network-failure' } : {};
-    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [name], kind, at, ...reason }).catch(() => undefined);
+    this.#tell({ type: 'receipt', id: `r.${id}.${kind}`, providerIds: [id], ...chosen, kind, at, ...reason }).catch(() => undefined);
   }
 
   /** Tells what a crash left untold, or told without our knowing. */
