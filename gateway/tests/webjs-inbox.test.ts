@@ -138,7 +138,7 @@ describe('what came while no page was open', () => {
     await settle();
     expect(failures).toHaveLength(1);
     expect(await heardUntil()).toBeUndefined();
-    inbox.isMute = true;
+    inbox.mute();
     tell = async (event) => events.push(event);
     begin();
     await settle();
@@ -202,6 +202,20 @@ describe('a chat that the page does not read', () => {
     expect(failures).toEqual([]);
     expect(await heardUntil()).toBe(linkedAt + 2);
   });
+
+  it('is not asked for any more once the connection is over', async () => {
+    const chat = person();
+    chat.write(linkedAt + 1);
+    chat.shown = 0;
+    chat.isStuck = true;
+    begin();
+    await vi.advanceTimersByTimeAsync(5 * queryMs);
+    inbox.mute();
+    const { loads } = chat;
+    await vi.advanceTimersByTimeAsync(600 * queryMs);
+    expect(chat.loads).toBe(loads);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 describe('what comes while older messages are read', () => {
@@ -245,7 +259,7 @@ describe('what comes while older messages are read', () => {
     await inbox.settled();
     expect(texts()).toEqual([]);
     expect(await heardUntil()).toBeUndefined();
-    inbox.isMute = true;
+    inbox.mute();
     chat.isStuck = false;
     begin();
     await settle();

@@ -339,7 +339,7 @@ export class WebJsConnection implements Connection {
         await within(endMs, this.#inbox?.settled() ?? Promise.resolve()).catch(() => undefined);
         await this.#inbox?.note(true).catch(() => undefined);
       }
-      if (this.#inbox) this.#inbox.isMute = true;
+      this.#inbox?.mute();
       await this.#endBrowser();
       if (forgets) {
         // Before anybody hears of the end: who starts the session anew must not find it.

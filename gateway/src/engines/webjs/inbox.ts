@@ -71,7 +71,7 @@ export class Inbox {
   #noted = 0;
   /** Something could not be told: from there on the page is read again, by another connection. */
   #isBehind = false;
-  isMute = false;
+  #isMute = false;
 
   /** @param fail Something could not be told, so the connection is to end. */
   constructor(
@@ -189,7 +189,7 @@ export class Inbox {
 
   /** @param name The server's own id; undefined for a message that did not go out from here. */
   async #advance(id: string, key: string, ack: number, name: string | undefined, told: number): Promise<void> {
-    if (this.isMute) return;
+    if (this.#isMute) return;
     const before = Math.max(this.#acks.get(id) ?? 0, told);
     if (before > 0) this.#acks.set(id, before);
     const at = new Date().toISOString();
@@ -243,7 +243,7 @@ export class Inbox {
       const history: { event: MessageDraft; kept: Kept }[] = [];
       const giving = hasOurs ? (await this.#vault.giving()).filter((one) => this.#outbox.mayBeUnnamed(one.id)) : [];
       for (const message of messages) {
-        if (this.isMute) return;
+        if (this.#isMute) return;
         const { fromMe, id } = message.id;
         const known = this.#told.has(id) ? null : await this.#vault.recall(fromMe ? ['sent', 'echo'] : ['heard'], id);
         if (known?.origin === 'sent') {
@@ -311,7 +311,7 @@ export class Inbox {
   }
 
   async #one(message: PageMessage): Promise<void> {
-    if (this.isMute || this.#told.has(message.id.id)) return;
+    if (this.#isMute || this.#told.has(message.id.id)) return;
     const translated = await this.#translate(message);
     if (translated) await this.#settle(translated.event, translated.kept);
     // A time to come would hide what comes until then.
@@ -322,9 +322,15 @@ export class Inbox {
   /** Writes down up to when everything was heard: while something of before is due, not everything was. */
   async note(now: boolean): Promise<void> {
     if (!this.#catchUp.isDone || this.#lines.size > 0 || this.#isBehind) return;
-    if (this.#until === 0 || this.isMute || (!now && Date.now() - this.#noted < noteMs)) return;
+    if (this.#until === 0 || this.#isMute || (!now && Date.now() - this.#noted < noteMs)) return;
     this.#noted = Date.now();
     await this.#vault.put('heard-until', '', this.#until);
+  }
+
+  /** It is over: nothing is told any more, and the page is not read. */
+  mute(): void {
+    this.#isMute = true;
+    this.#catchUp.stop();
   }
 
   /** The page is read no more, and everything that came is told, or is found there by the next one. */
@@ -336,7 +342,7 @@ export class Inbox {
 
   async #settle(event: EventDraft, kept: Kept): Promise<void> {
     // What is being told as new may come from its chat at the same moment.
-    if (this.isMute || this.#told.has(kept.id) || this.#telling.has(kept.id)) return;
+    if (this.#isMute || this.#told.has(kept.id) || this.#telling.has(kept.id)) return;
     this.#telling.add(kept.id);
     try {
       // First, because whoever hears of it may answer it, or fetch its file, at once.
@@ -418,7 +424,7 @@ export class Inbox {
 
   #later(before: Promise<unknown>, work: () => Promise<void>): Promise<unknown> {
     return before.then(work).catch((why) => {
-      if (this.isMute || this.#isBehind) return;
+      if (this.#isMute || this.#isBehind) return;
       this.#isBehind = true;
       log.warn('Something that came could not be told', { why: describe(why) });
       this.#fail(why);
