@@ -53,6 +53,8 @@ export type Closing =
 export interface Listener {
   qr(qr: string, forMs: number): void;
   code(code: string, forMs: number): void;
+  /** The QR was scanned, or the code typed; what follows before it is open may take minutes. Told again it changes nothing. */
+  scanned(): void;
   open(): void;
   closed(closing: Closing): void;
 }

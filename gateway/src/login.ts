@@ -13,7 +13,7 @@ export async function logOut(engine: Engine, session: EngineSession, withinMs: n
     };
     connection = engine.connect(
       { id: session.id, phone: undefined, tell: (event) => session.tell(event) },
-      { qr: done, code: done, open: done, closed: done },
+      { qr: done, code: done, scanned: done, open: done, closed: done },
     );
   });
   await connection?.end(true);

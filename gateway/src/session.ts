@@ -165,12 +165,7 @@ export class Session implements EngineSession {
 
   #connect(): void {
     const turn = ++this.#turn;
-    clearTimeout(this.#watchdog);
-    // No library tells of every way in which connecting can come to nothing (an upgrade answered with 503 gives no event at all).
-    this.#watchdog = setTimeout(() => {
-      void this.#drop();
-      this.#end('disconnected', 'start-timeout');
-    }, this.#patience.connectMs);
+    this.#watch();
     if (this.#ending) {
       void this.#ending.then(() => {
         if (turn === this.#turn) this.#begin(turn);
@@ -178,6 +173,15 @@ export class Session implements EngineSession {
       return;
     }
     this.#begin(turn);
+  }
+
+  /** No library tells of every way in which connecting can come to nothing (an upgrade answered with 503 gives no event at all). */
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => {
+      void this.#drop();
+      this.#end('disconnected', 'start-timeout');
+    }, this.#patience.connectMs);
   }
 
   #begin(turn: number): void {
@@ -196,6 +200,13 @@ export class Session implements EngineSession {
       code: mine((code, forMs) => {
         this.#waits();
         this.#become('wait_code', undefined, { code, expiresAt: inMs(forMs) });
+      }),
+      scanned: mine(() => {
+        if (this.#state !== 'wait_qr' && this.#state !== 'wait_code') return;
+        clearTimeout(this.#qrEnd);
+        this.#qrEnd = undefined;
+        this.#watch();
+        this.#become('booting');
       }),
       open: mine(() => {
         clearTimeout(this.#watchdog);

@@ -70,6 +70,27 @@ describe('a session', () => {
     expect(session.running).toBe(false);
   });
 
+  it('boots once its QR was scanned, for as long as a start may take, and shows none any more', async () => {
+    start();
+    engine.newest.listener.qr('QR1', 60_000);
+    await vi.advanceTimersByTimeAsync(290_000);
+    engine.newest.listener.scanned();
+    engine.newest.listener.scanned();
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(states()).toEqual(['booting', 'wait_qr', 'booting']);
+    engine.newest.listener.open();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(states()).toEqual(['booting', 'wait_qr', 'booting', 'connected']);
+  });
+
+  it('is given up when nothing comes after the scan', async () => {
+    start();
+    engine.newest.listener.qr('QR1', 60_000);
+    engine.newest.listener.scanned();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(states().at(-1)).toBe('disconnected start-timeout');
+  });
+
   it('shows a code no longer than the connection that it is for', async () => {
     start();
     engine.newest.listener.qr('QR1', 60_000);

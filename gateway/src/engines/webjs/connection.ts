@@ -272,6 +272,7 @@ export class WebJsConnection implements Connection {
 
   #became(state: string): void {
     if (this.#isClosed || this.#ending) return;
+    if (this.#isNew && !this.#isOpen && (state === 'PAIRING' || state === 'CONNECTED')) this.#listener.scanned();
     if (state === 'CONNECTED') {
       clearTimeout(this.#grace);
       this.#grace = undefined;
