@@ -29,13 +29,21 @@ public abstract class LibraryStage(string? missing) : IAsyncLifetime
         nameof(Baileys.BaileysDriverContract.A_gateway_that_is_killed_comes_back_and_its_sessions_connect_again_without_a_QR),
     ];
 
+    /// <summary>The heart of it, where the library needs a browser as well.</summary>
+    private static readonly string[] AlwaysInBrowser =
+    [
+        nameof(DriverContract.A_session_without_a_login_boots_shows_a_QR_and_connects_when_it_is_scanned), nameof(DriverContract.A_restart_connects_again_without_a_QR),
+        nameof(DriverContract.Receipts_say_that_a_message_was_delivered_and_then_read), nameof(DriverContract.What_one_person_writes_comes_in_its_order),
+        nameof(DriverContract.A_logout_by_the_phone_ends_the_session_and_its_login),
+    ];
+
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("PARLEY_WHOLE") == "yes";
 
     /// <summary>What needs a browser as well takes minutes.</summary>
     internal static void SkipUnlessWhole() => Assert.SkipUnless(IsWhole, "It takes minutes with a browser beside the library's own process: ./parley gateway runs it.");
 
-    internal static void SkipUnlessChosen(string test) =>
-        Assert.SkipUnless(IsWhole || Always.Contains(test, StringComparer.Ordinal), "It takes minutes with all the others that need a library's own process: ./parley gateway runs it.");
+    internal static void SkipUnlessChosen(string test, bool inBrowser = false) =>
+        Assert.SkipUnless(IsWhole || (inBrowser ? AlwaysInBrowser : Always).Contains(test, StringComparer.Ordinal), "It takes minutes with all the others that need a library's own process: ./parley gateway runs it.");
 
     /// <summary>Null: all is there.</summary>
     protected static string? Unbuilt =>

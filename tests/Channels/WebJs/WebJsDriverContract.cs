@@ -19,7 +19,7 @@ public sealed class WebJsDriverContract(WebJsStage stage) : LibraryDriverContrac
         var test = TestContext.Current.TestMethod?.MethodName ?? "";
         var gap = Gaps.GetValueOrDefault(test);
         Assert.SkipUnless(gap is null, gap ?? "");
-        LibraryStage.SkipUnlessWhole();
+        LibraryStage.SkipUnlessChosen(test, inBrowser: true);
         Assert.SkipUnless(WebJsStage.Missing is null, WebJsStage.Missing ?? "");
         var world = new WebJsWorld(stage, times);
         await world.Mood(new NetworkMood());
