@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { createQuerySerializer } from 'openapi-fetch';
 import { api, take } from './api/client';
 import type { Schema } from './api/types';
 
@@ -22,11 +23,9 @@ export function useNetworks(enabled = true): readonly Network[] {
 /** The pretended network that the driver's sessions are on; undefined when it is the real one. */
 export const useNetworkOf = (driver: string) => useNetworks().find((network) => network.drivers.includes(driver));
 
-/** Sends a call to the phones of that network. */
+const serialize = createQuerySerializer<Record<string, unknown>>();
+
+/** Sends a call to the phones of that network. It is put into the address before the request is made: one that is made of another has a stream
+    for a body, and Chromium sends no stream over HTTP/1.1. */
 export const at = (network: Network) =>
-  network.name === simulator.name
-    ? {}
-    : {
-        fetch: (request: Request) =>
-          fetch(new Request(`${request.url}${request.url.includes('?') ? '&' : '?'}network=${encodeURIComponent(network.name)}`, request)),
-      };
+  network.name === simulator.name ? {} : { querySerializer: (query: object) => serialize({ ...query, network: network.name }) };

@@ -20,10 +20,16 @@ export function Composer({ number, to, online }: { number: string; to: string; o
     const attached = file;
     setText('');
     setFile(null);
+    // What did not leave is in the box again, before whatever was begun meanwhile.
+    const giveBack = () => {
+      setText((now) => [words, now].filter(Boolean).join('\n'));
+      setFile((now) => now ?? attached);
+    };
     try {
       const data = attached && { name: attached.name, type: attached.type || 'application/octet-stream', data: await base64(attached) };
-      send.mutate({ to, text: words, file: data ?? undefined });
+      send.mutateAsync({ to, text: words, file: data ?? undefined }).catch(giveBack); // what went wrong is told by the call
     } catch (problem) {
+      giveBack();
       tell(problem);
     }
   };
