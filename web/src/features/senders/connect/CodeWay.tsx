@@ -6,6 +6,7 @@ import { useNetworkOf } from '../../../lib/networks';
 import { Failed } from '../../../ui/Failed';
 import { useRequestCode } from '../calls/requestCode';
 import type { Sender } from '../sender';
+import { inHalves } from './code';
 import { ScanForMe } from './ScanForMe';
 
 /** A code of eight letters, typed on the phone instead of a scan. */
@@ -45,7 +46,7 @@ export function CodeWay({ sender, driver }: { sender: Sender; driver: string }) 
         style={{ borderRadius: 12, background: 'var(--parley-subtle)', border: '1px solid var(--mantine-color-default-border)' }}
       >
         <Text ff="monospace" fw={700} style={{ fontSize: '1.9rem', letterSpacing: '0.12em' }}>
-          {code.slice(0, 4)}-{code.slice(4)}
+          {inHalves(code)}
         </Text>
       </Box>
       <CopyButton value={code}>
