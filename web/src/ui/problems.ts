@@ -13,12 +13,13 @@ export function sentence(problem: unknown): string {
   return problem.detail || problem.title || i18next.t('ui:problem.server', { traceId: problem.traceId ?? '' });
 }
 
-/** Tells of something that did not work; for a form give it, so that the fields at fault are marked instead. */
+/** Tells of something that did not work; for a form give it, so that the fields at fault are marked instead, and the first one is gone to. */
 export function tell(problem: unknown, form?: Pick<UseFormReturnType<never>, 'setErrors'> & { values: object }) {
   if (form && problem instanceof Problem) {
     const marked = Object.entries(problem.errors).filter(([field]) => field in form.values);
     if (marked.length > 0) {
       form.setErrors(Object.fromEntries(marked.map(([field, sentences]) => [field, sentences.join(' ')])));
+      void import('./firstFault').then(({ toFirstFault }) => toFirstFault());
       return;
     }
   }

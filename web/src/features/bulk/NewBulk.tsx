@@ -9,6 +9,7 @@ import { useSenders } from '../../lib/senders';
 import { uniqueKey } from '../../lib/uniqueKey';
 import { Composer } from '../../ui/Composer/Composer';
 import { contentOf, type Draft, emptyDraft, isEmpty } from '../../ui/Composer/draft';
+import { toFirstFault } from '../../ui/firstFault';
 import { tell } from '../../ui/problems';
 import { useSendBulk } from './calls/sendBulk';
 import { RecipientPreview } from './new/RecipientPreview';
@@ -87,12 +88,13 @@ function NewBulkForm({ onClose, onSent }: Omit<Props, 'opened'>) {
             route: errors.senderId ?? errors.allSenders,
           };
           const marked = Object.entries(fields).filter(([, sentences]) => sentences);
-          if (marked.length > 0) form.setErrors(Object.fromEntries(marked.map(([field, sentences]) => [field, sentences?.join(' ')])));
-          else tell(problem);
+          if (marked.length === 0) return tell(problem);
+          form.setErrors(Object.fromEntries(marked.map(([field, sentences]) => [field, sentences?.join(' ')])));
+          void toFirstFault();
         },
       },
     );
-  });
+  }, toFirstFault);
   const from = (route.way === 'one' && senders.data?.find((one) => one.id === route.senderId)?.name) || me.tenant.name;
 
   return (

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../lib/api/client';
 import { useFormat } from '../../lib/format';
+import { toFirstFault } from '../../ui/firstFault';
 import { done, sentence, tell } from '../../ui/problems';
 import { useBlock } from './blockNumbers';
 import { numbersIn, wrongNumbers } from './numbers';
@@ -62,7 +63,7 @@ function Block({ onClose, number: given }: Omit<Props, 'opened'>) {
     );
 
   return (
-    <form onSubmit={form.onSubmit(save)} noValidate>
+    <form onSubmit={form.onSubmit(save, toFirstFault)} noValidate>
       <Stack>
         {block.error && (wrong.length > 0 || (block.error instanceof Problem && block.error.errors.phoneNumbers)) && (
           <Alert color="red" variant="light" role="alert" title={t('blocklist.refused')}>

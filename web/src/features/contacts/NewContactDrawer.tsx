@@ -5,6 +5,7 @@ import { Problem } from '../../lib/api/client';
 import { useTags } from '../../lib/audiences';
 import { useFormat } from '../../lib/format';
 import { FormEnd } from '../../ui/FormEnd';
+import { toFirstFault } from '../../ui/firstFault';
 import { done, tell } from '../../ui/problems';
 import { useDefaultRegion } from './getTenant';
 import { useCreateContact } from './saveContact';
@@ -57,7 +58,7 @@ function NewContact({ onClose, onFind }: Omit<Props, 'opened'>) {
     );
 
   return (
-    <form onSubmit={form.onSubmit(save)} noValidate>
+    <form onSubmit={form.onSubmit(save, toFirstFault)} noValidate>
       <Stack>
         {taken && (
           <Alert color="yellow" variant="light" title={t('new.taken')}>

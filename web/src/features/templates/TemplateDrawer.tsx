@@ -9,6 +9,7 @@ import { Asked } from '../../ui/Asked';
 import { Composer } from '../../ui/Composer/Composer';
 import { ContentPreview } from '../../ui/Composer/ContentPreview';
 import { contentOf, type Draft, draftOf, emptyDraft, isEmpty } from '../../ui/Composer/draft';
+import { mark, toFirstFault } from '../../ui/firstFault';
 import { done, tell } from '../../ui/problems';
 import type { Template } from './calls/listTemplates';
 import { useSaveTemplate } from './calls/saveTemplate';
@@ -70,23 +71,25 @@ function TemplateForm({ template, copied, onClose, onDelete }: FormProps) {
       draft: (draft) => (isEmpty(draft) ? t('ui/Composer:empty') : null),
     },
   });
-  const submit = form.onSubmit(({ name, draft }) =>
-    save.mutate(
-      { id: own ? template.id : undefined, name, content: contentOf(draft) },
-      {
-        onSuccess: () => {
-          done(t('saved', { name: name.trim() }));
-          onClose();
+  const submit = form.onSubmit(
+    ({ name, draft }) =>
+      save.mutate(
+        { id: own ? template.id : undefined, name, content: contentOf(draft) },
+        {
+          onSuccess: () => {
+            done(t('saved', { name: name.trim() }));
+            onClose();
+          },
+          onError: (problem) => {
+            const content = problem instanceof Problem && Object.entries(problem.errors).find(([field]) => field.startsWith('content'));
+            // Two templates of one name are told where the name stands.
+            if (problem instanceof Problem && problem.status === 409) mark(form, 'name', problem.detail);
+            else if (content) mark(form, 'draft', content[1].join(' '));
+            else tell(problem, form as never);
+          },
         },
-        onError: (problem) => {
-          const content = problem instanceof Problem && Object.entries(problem.errors).find(([field]) => field.startsWith('content'));
-          // Two templates of one name are told where the name stands.
-          if (problem instanceof Problem && problem.status === 409) form.setFieldError('name', problem.detail);
-          else if (content) form.setFieldError('draft', content[1].join(' '));
-          else tell(problem, form as never);
-        },
-      },
-    ),
+      ),
+    toFirstFault,
   );
   return (
     <form onSubmit={submit} noValidate>

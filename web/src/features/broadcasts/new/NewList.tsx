@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../lib/api/client';
 import { useFormat } from '../../../lib/format';
 import { FormEnd } from '../../../ui/FormEnd';
+import { mark, toFirstFault } from '../../../ui/firstFault';
 import { done, tell } from '../../../ui/problems';
 import { useCreateBroadcast } from '../calls/createBroadcast';
 import { MOST_NUMBERS, readNumbers } from '../numbers';
@@ -60,25 +61,27 @@ function NewListForm({ onClose, onMade }: Omit<Props, 'opened'>) {
     },
   });
   const { people } = form.values;
-  const submit = form.onSubmit(({ name, people, groupSize }) =>
-    create.mutate(
-      {
-        name: name.trim(),
-        groupSize: Number(groupSize),
-        ...(people.source === 'numbers' ? { numbers: readNumbers(people.numbers).numbers } : { audience: audienceOf(people) }),
-      },
-      {
-        onSuccess: (list) => {
-          done(t('form.made', { name: list.name }));
-          onMade(list.id);
+  const submit = form.onSubmit(
+    ({ name, people, groupSize }) =>
+      create.mutate(
+        {
+          name: name.trim(),
+          groupSize: Number(groupSize),
+          ...(people.source === 'numbers' ? { numbers: readNumbers(people.numbers).numbers } : { audience: audienceOf(people) }),
         },
-        onError: (problem) => {
-          const wrong = problem instanceof Problem && Object.entries(problem.errors).find(([field]) => /^(numbers|audience)/.test(field));
-          if (wrong) form.setFieldError('people', wrong[1].join(' '));
-          else tell(problem, form as never);
+        {
+          onSuccess: (list) => {
+            done(t('form.made', { name: list.name }));
+            onMade(list.id);
+          },
+          onError: (problem) => {
+            const wrong = problem instanceof Problem && Object.entries(problem.errors).find(([field]) => /^(numbers|audience)/.test(field));
+            if (wrong) mark(form, 'people', wrong[1].join(' '));
+            else tell(problem, form as never);
+          },
         },
-      },
-    ),
+      ),
+    toFirstFault,
   );
   return (
     <form onSubmit={submit} noValidate>

@@ -10,6 +10,7 @@ import { useSenders } from '../../../lib/senders';
 import { uniqueKey } from '../../../lib/uniqueKey';
 import { Composer } from '../../../ui/Composer/Composer';
 import { contentOf, type Draft, emptyDraft, isEmpty } from '../../../ui/Composer/draft';
+import { mark, toFirstFault } from '../../../ui/firstFault';
 import { Notice } from '../../../ui/Notice';
 import { tell } from '../../../ui/problems';
 import type { Broadcast } from '../calls/listBroadcasts';
@@ -73,13 +74,13 @@ function SendForm({ list, onClose, onSent }: Omit<Props, 'opened'>) {
           const wrong = errors.text ?? errors.mediaId ?? errors.sendAs;
           if (problem instanceof Problem && problem.type.endsWith('unknown-variables'))
             setIncomplete((problem.more.variables as Record<string, number> | undefined) ?? {});
-          else if (wrong) form.setFieldError('draft', wrong.join(' '));
-          else if (errors.senderIds) form.setFieldError('senderIds', errors.senderIds.join(' '));
+          else if (wrong) mark(form, 'draft', wrong.join(' '));
+          else if (errors.senderIds) mark(form, 'senderIds', errors.senderIds.join(' '));
           else tell(problem);
         },
       },
     );
-  });
+  }, toFirstFault);
 
   return (
     <form onSubmit={submit} noValidate>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { FormEnd } from '../../../ui/FormEnd';
+import { toFirstFault } from '../../../ui/firstFault';
 import { done, tell } from '../../../ui/problems';
 import { useSetConsent } from '../consentLedger';
 import type { Contact } from '../listContacts';
@@ -42,7 +43,7 @@ function Form({ contact, onClose }: Omit<Props, 'opened'>) {
       },
     );
   return (
-    <form onSubmit={form.onSubmit(save)} noValidate>
+    <form onSubmit={form.onSubmit(save, toFirstFault)} noValidate>
       <Stack>
         <Radio.Group label={t('consent.said')} {...form.getInputProps('state')}>
           <Stack gap="xs" mt="xs">

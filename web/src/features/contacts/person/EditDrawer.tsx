@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTags } from '../../../lib/audiences';
 import { FormEnd } from '../../../ui/FormEnd';
+import { toFirstFault } from '../../../ui/firstFault';
 import { done, tell } from '../../../ui/problems';
 import type { Contact } from '../listContacts';
 import { useChangeContact } from '../saveContact';
@@ -64,7 +65,7 @@ function Edit({ contact, onClose }: Omit<Props, 'opened'>) {
   const add = () => setRows([...rows, { id: Math.max(-1, ...rows.map((row) => row.id)) + 1, name: '', text: '' }]);
 
   return (
-    <form onSubmit={form.onSubmit(save)} noValidate>
+    <form onSubmit={form.onSubmit(save, toFirstFault)} noValidate>
       <Stack>
         <TextInput label={t('name')} maxLength={200} data-autofocus {...form.getInputProps('name')} />
         <TextInput label={t('number')} type="tel" {...form.getInputProps('phoneNumber')} />

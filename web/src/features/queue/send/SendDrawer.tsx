@@ -11,6 +11,7 @@ import { Composer } from '../../../ui/Composer/Composer';
 import { ContentPreview } from '../../../ui/Composer/ContentPreview';
 import { contentOf, type Draft, emptyDraft, isEmpty, textsOf } from '../../../ui/Composer/draft';
 import { FormEnd } from '../../../ui/FormEnd';
+import { mark, toFirstFault } from '../../../ui/firstFault';
 import { placeholdersIn } from '../../../ui/PhonePreview/template';
 import { done, tell } from '../../../ui/problems';
 import type { Person } from '../calls/people';
@@ -84,12 +85,12 @@ function SendForm({ onClose }: { onClose: () => void }) {
         onError: (problem) => {
           const errors = problem instanceof Problem ? problem.errors : {};
           const wrong = errors.text ?? errors.mediaId ?? errors.sendAs;
-          if (wrong) form.setFieldError('draft', wrong.join(' '));
+          if (wrong) mark(form, 'draft', wrong.join(' '));
           else tell(problem, form as never);
         },
       },
     );
-  });
+  }, toFirstFault);
   const from = senders.data?.find((one) => one.id === senderId)?.name ?? me.tenant.name;
   const variables = person
     ? { ...person.variables, ...(person.name && { name: person.name }), phone: person.phoneNumber ?? '' }

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Asked } from '../../../ui/Asked';
 import { Back } from '../../../ui/Back';
+import { toFirstFault } from '../../../ui/firstFault';
 import { Page } from '../../../ui/Page';
 import { done, sentence, tell } from '../../../ui/problems';
 import { useSegment } from '../getSegment';
@@ -69,7 +70,13 @@ function Editor({ segment }: { segment: Segment | undefined }) {
   };
 
   return (
-    <form onSubmit={form.onSubmit(submit, () => setTried(true))} noValidate>
+    <form
+      onSubmit={form.onSubmit(submit, () => {
+        setTried(true);
+        void toFirstFault();
+      })}
+      noValidate
+    >
       <Page
         title={segment?.name ?? t('create')}
         about={t('editorAbout')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../lib/me';
 import { useDriverName } from '../../../ui/Driver/driverName';
 import { FormEnd } from '../../../ui/FormEnd';
+import { toFirstFault } from '../../../ui/firstFault';
 import { Notice } from '../../../ui/Notice';
 import { done, tell } from '../../../ui/problems';
 import { useExportSession, useImportSession } from '../calls/sessionFile';
@@ -59,7 +60,7 @@ export function SessionFileDialog({ way, sender, driver, onClose }: Props) {
           },
         },
       );
-  });
+  }, toFirstFault);
   return (
     <Modal
       opened

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { toFirstFault } from '../../../ui/firstFault';
 import { done, tell } from '../../../ui/problems';
 import { AccountForm } from './AccountForm';
 import { type AccountValues, wanted } from './account';
@@ -15,24 +16,26 @@ export function AddAccountDialog({ onClose }: { onClose: () => void }) {
     initialValues: { name: '', businessAccountId: '', accessToken: '', appSecret: '', apiVersion: '' },
     validate: wanted(t),
   });
-  const submit = form.onSubmit((values) =>
-    add.mutate(
-      {
-        name: values.name.trim(),
-        businessAccountId: values.businessAccountId.trim(),
-        accessToken: values.accessToken.trim(),
-        appSecret: values.appSecret.trim(),
-        apiVersion: values.apiVersion.trim() || null,
-      },
-      {
-        onSuccess: (account) => {
-          done(t('cloud.added', { name: account.name }));
-          check.mutate(account.id);
-          onClose();
+  const submit = form.onSubmit(
+    (values) =>
+      add.mutate(
+        {
+          name: values.name.trim(),
+          businessAccountId: values.businessAccountId.trim(),
+          accessToken: values.accessToken.trim(),
+          appSecret: values.appSecret.trim(),
+          apiVersion: values.apiVersion.trim() || null,
         },
-        onError: (problem) => tell(problem, form as never),
-      },
-    ),
+        {
+          onSuccess: (account) => {
+            done(t('cloud.added', { name: account.name }));
+            check.mutate(account.id);
+            onClose();
+          },
+          onError: (problem) => tell(problem, form as never),
+        },
+      ),
+    toFirstFault,
   );
   return (
     <Modal opened onClose={onClose} title={t('cloud.add')} closeButtonProps={{ 'aria-label': t('ui:close') }} size="lg">

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { toFirstFault } from '../../../ui/firstFault';
 import { done, tell } from '../../../ui/problems';
 import { AccountForm } from './AccountForm';
 import { type AccountValues, changes, wanted } from './account';
@@ -28,7 +29,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
         onError: (problem) => tell(problem, form as never),
       },
     );
-  });
+  }, toFirstFault);
   return (
     <Modal opened onClose={onClose} title={t('cloud.editTitle', { name })} closeButtonProps={{ 'aria-label': t('ui:close') }} size="lg">
       <AccountForm form={form} changing submit={t('ui:save')} pending={change.isPending} onSubmit={submit} onCancel={onClose} />

@@ -2,6 +2,7 @@ import { Checkbox, Group, Input, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { FormEnd } from '../../../ui/FormEnd';
+import { toFirstFault } from '../../../ui/firstFault';
 import { tell } from '../../../ui/problems';
 import { OnceDialog } from '../OnceDialog';
 import { useCreateKey } from './calls';
@@ -18,11 +19,13 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       expiresAt: (value, values) => (values.life === 'date' && !value ? t('keys.dayWanted') : null),
     },
   });
-  const submit = form.onSubmit((values) =>
-    create.mutate(
-      { name: values.name.trim(), scopes: values.scopes, expiresAt: endOf(values.life, values.expiresAt, new Date()) },
-      { onError: (problem) => tell(problem, form as never) },
-    ),
+  const submit = form.onSubmit(
+    (values) =>
+      create.mutate(
+        { name: values.name.trim(), scopes: values.scopes, expiresAt: endOf(values.life, values.expiresAt, new Date()) },
+        { onError: (problem) => tell(problem, form as never) },
+      ),
+    toFirstFault,
   );
   const made = create.data;
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { numbersOf, type Pacing, perMinute } from '../../../lib/pacing';
 import { DecimalInput } from '../../../ui/DecimalInput';
+import { toFirstFault } from '../../../ui/firstFault';
 import { useGap } from '../../../ui/Pacing/gap';
 import { done, tell } from '../../../ui/problems';
 import { Section, Sections } from '../../../ui/Section';
@@ -23,16 +24,18 @@ export function GapsForm({ pacing }: { pacing: Pacing }) {
         ),
       ),
   });
-  const submit = form.onSubmit((gaps) =>
-    change.mutate(changeOf(gaps, pacing), {
-      onError: (problem) => tell(problem),
-      onSuccess: (saved) => {
-        const kept = gapsOf(saved);
-        form.setInitialValues(kept);
-        form.setValues(kept);
-        done(t('pacing.saved'));
-      },
-    }),
+  const submit = form.onSubmit(
+    (gaps) =>
+      change.mutate(changeOf(gaps, pacing), {
+        onError: (problem) => tell(problem),
+        onSuccess: (saved) => {
+          const kept = gapsOf(saved);
+          form.setInitialValues(kept);
+          form.setValues(kept);
+          done(t('pacing.saved'));
+        },
+      }),
+    toFirstFault,
   );
   return (
     <form onSubmit={submit} noValidate>
