@@ -27,6 +27,7 @@ const Why = lazy(() => import('../../../ui/Why/Why').then((file) => ({ default: 
 const icons: Record<Matter['kind'], Icon> = {
   banned: IconBan,
   login: IconQrcode,
+  account: IconAlertTriangle,
   paused: IconPlayerPause,
   weak: IconHeartbeat,
   deadLetters: IconMailX,
@@ -35,7 +36,7 @@ const icons: Record<Matter['kind'], Icon> = {
   failed: IconAlertTriangle,
   receipts: IconMailOff,
 };
-const urgent = new Set<Matter['kind']>(['banned', 'login', 'deadLetters']);
+const urgent = new Set<Matter['kind']>(['banned', 'login', 'account', 'deadLetters']);
 
 export function MatterLine({ matter }: { matter: Matter }) {
   const Picture = icons[matter.kind];
@@ -83,11 +84,12 @@ function useWords(matter: Matter): { what: string; more?: ReactNode; action: Rea
       };
     case 'banned':
     case 'login':
+    case 'account':
     case 'weak':
       return {
         what: t(`attention.${matter.kind}`, { name: matter.sender.name, health: matter.sender.health }),
         more: sessionOf(matter.sender.statusReason ?? matter.sender.sessions[0]?.reason) ?? t(`attention.${matter.kind}About`),
-        action: go(`/senders/${matter.sender.id}`, t(`attention.${matter.kind}Go`)),
+        action: go(matter.kind === 'account' ? '/settings?tab=cloud' : `/senders/${matter.sender.id}`, t(`attention.${matter.kind}Go`)),
       };
     case 'deadLetters':
     case 'unknown':

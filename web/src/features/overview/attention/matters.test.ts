@@ -26,6 +26,15 @@ describe('What wants attention', () => {
     );
     expect(kinds(matters)).toEqual(['banned', 'login', 'paused', 'weak']);
   });
+  it('is the account of a sender that links no phone, and the phone of one that does', () => {
+    const can = (pairs: boolean) => ({ pairsByQr: pairs, pairsByCode: pairs }) as never;
+    const out = (driver: string) => ({ driver, state: 'logged_out' as const, hasLogin: false });
+    const waiting = { ...sender, status: 'waiting_for_login' as const, capabilities: { cloud: can(false), baileys: can(true) } };
+    const kindOf = (...drivers: string[]) => kinds(mattersOf([{ ...waiting, sessions: drivers.map(out) }], calm, quiet, now));
+    expect(kindOf('cloud')).toEqual(['account']);
+    expect(kindOf('baileys')).toEqual(['login']);
+    expect(kindOf('cloud', 'baileys')).toEqual(['login']);
+  });
   it('is not a sender that somebody disconnected or that comes back by itself', () => {
     expect(mattersOf([{ ...sender, status: 'disconnected' }], calm, quiet, now)).toEqual([]);
   });

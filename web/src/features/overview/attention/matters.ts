@@ -1,11 +1,12 @@
 import type { Schema } from '../../../lib/api/types';
+import { withoutAccount } from '../../../lib/pairing';
 import { LOW } from '../senders/health';
 
-export type Sender = Pick<Schema<'SenderView'>, 'id' | 'name' | 'status' | 'statusReason' | 'health' | 'sessions'>;
+export type Sender = Pick<Schema<'SenderView'>, 'id' | 'name' | 'status' | 'statusReason' | 'health' | 'sessions' | 'capabilities'>;
 
 /** Something that wants a person, with what to do about it. */
 export type Matter =
-  | { kind: 'banned' | 'login' | 'weak'; sender: Sender }
+  | { kind: 'banned' | 'login' | 'account' | 'weak'; sender: Sender }
   | { kind: 'paused'; sender: Sender }
   | { kind: 'deadLetters' | 'unknown'; amount: number; more: boolean }
   | { kind: 'failed'; amount: number; reason: Schema<'ShowActivityOfReason'> | undefined }
@@ -24,11 +25,12 @@ export function mattersOf(
   receipts?: { sent: number; missing: number },
 ): Matter[] {
   const matters: Matter[] = [];
-  const all = (kind: 'banned' | 'login' | 'paused' | 'weak', which: (sender: Sender) => boolean) => {
+  const all = (kind: 'banned' | 'login' | 'account' | 'paused' | 'weak', which: (sender: Sender) => boolean) => {
     for (const sender of senders) if (which(sender)) matters.push({ kind, sender });
   };
   all('banned', (sender) => sender.status === 'banned');
-  all('login', (sender) => sender.status === 'waiting_for_login');
+  all('login', (sender) => sender.status === 'waiting_for_login' && !withoutAccount(sender));
+  all('account', (sender) => sender.status === 'waiting_for_login' && Boolean(withoutAccount(sender)));
   all('paused', (sender) => sender.status === 'paused');
   all('weak', (sender) => sender.status === 'connected' && sender.health < LOW);
   if (queue) {

@@ -1,8 +1,9 @@
-import { Button, Center, Loader, Modal, SegmentedControl, Select, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Button, Center, Group, Loader, Modal, SegmentedControl, Select, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { linksPhone } from '../../../lib/pairing';
 import { Asked } from '../../../ui/Asked';
 import { useDriverName } from '../../../ui/Driver/driverName';
 import { Notice } from '../../../ui/Notice';
@@ -11,6 +12,7 @@ import { useConnectSender } from '../calls/connectSender';
 import { useSender } from '../calls/showSender';
 import type { Sender, Session } from '../sender';
 import { isOver } from '../sessions';
+import { ToAccounts } from '../ToAccounts';
 import { CodeWay } from './CodeWay';
 import { QrWay } from './QrWay';
 
@@ -124,15 +126,19 @@ function Ways({ sender, session, alone, onClose }: WaysProps) {
       </Center>
     );
 
+  const phone = linksPhone(sender, driver);
   if (!connect.isPending && isOver(session))
     return (
       <Stack align="center" py="md">
         <Notice color="yellow" w="100%">
-          {reasonOf(session.reason) ?? t('link.over')}
+          {reasonOf(session.reason) ?? t(phone ? 'link.over' : 'business.refused')}
         </Notice>
-        <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => mutate({ id, driver })}>
-          {t(session.state === 'disconnected' && session.hasLogin ? 'link.retry' : 'link.again')}
-        </Button>
+        <Group justify="center" gap="sm">
+          {!phone && <ToAccounts />}
+          <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => mutate({ id, driver })}>
+            {t(!phone || (session.state === 'disconnected' && session.hasLogin) ? 'link.retry' : 'link.again')}
+          </Button>
+        </Group>
       </Stack>
     );
 
@@ -150,7 +156,7 @@ function Ways({ sender, session, alone, onClose }: WaysProps) {
           ]}
         />
       )}
-      {can && !can.pairsByQr && !can.pairsByCode ? (
+      {!phone ? (
         <Plain session={session} />
       ) : way === 'code' || can?.pairsByQr === false ? (
         <CodeWay sender={sender} driver={driver} />

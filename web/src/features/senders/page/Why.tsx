@@ -3,11 +3,14 @@ import { IconCheck, IconClock, IconHandStop, IconInbox } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../../lib/api/types';
 import { useFormat } from '../../../lib/format';
+import { withoutAccount } from '../../../lib/pairing';
 import { Asked, Lines } from '../../../ui/Asked';
+import { useReason } from '../../../ui/Reasons/Reason';
 import { useWhy as useWhyWords } from '../../../ui/Why/Why';
 import { useResumeSender } from '../calls/resumeSender';
 import { useWhy } from '../calls/showWhy';
 import type { Sender } from '../sender';
+import { ToAccounts } from '../ToAccounts';
 import { Section } from './Section';
 
 type Hindrance = Schema<'Hindrance'>;
@@ -43,13 +46,16 @@ function Reason({ reason, sender, onConnect }: { reason: Hindrance; sender: Send
   const { t } = useTranslation('senders');
   const format = useFormat();
   const whyOf = useWhyWords();
+  const reasonOf = useReason('session');
   const resume = useResumeSender();
+  // There is nothing to scan where an account stands in the phone's place.
+  const account = reason.slug === 'waiting-for-login' ? withoutAccount(sender) : undefined;
   const idle = reason.slug === 'nothing-waiting' || reason.slug === 'not-due';
   return (
     <Line
       icon={idle ? IconInbox : reason.until ? IconClock : IconHandStop}
       color={idle ? 'gray' : reason.until ? 'yellow' : 'red'}
-      text={whyOf(reason)}
+      text={account ? (reasonOf(account.reason) ?? t('business.refused')) : whyOf(reason)}
       note={
         reason.until ? t(idle ? 'why.due' : 'why.until', { ago: format.ago(reason.until), at: format.dateTime(reason.until) }) : undefined
       }
@@ -59,7 +65,8 @@ function Reason({ reason, sender, onConnect }: { reason: Hindrance; sender: Send
           {t('resume')}
         </Button>
       )}
-      {connects.has(reason.slug) && (
+      {account && <ToAccounts size="compact-sm" />}
+      {!account && connects.has(reason.slug) && (
         <Button size="compact-sm" variant="light" onClick={onConnect}>
           {t('connect')}
         </Button>
