@@ -10,6 +10,7 @@ import { TabHead } from '../TabHead';
 import { AccountCard } from './AccountCard';
 import { AddAccountDialog } from './AddAccountDialog';
 import { useAccounts } from './calls';
+import { WebhookFields } from './WebhookFields';
 
 /** The official way: business accounts at Meta, with their webhook, numbers and templates. */
 export function CloudTab() {
@@ -36,8 +37,11 @@ export function CloudTab() {
           accounts.length === 0 ? (
             <Empty icon={IconBuildingStore} title={t('cloud.none')} action={add}>
               <List type="ordered" size="sm" ta="start" spacing={4}>
-                {[1, 2, 3, 4].map((step) => (
-                  <List.Item key={step}>{t(`cloud.step${step}`)}</List.Item>
+                {[1, 2, 3, 4, 5].map((step) => (
+                  <List.Item key={step}>
+                    {t(`cloud.step${step}`)}
+                    {step === 4 && <WebhookFields />}
+                  </List.Item>
                 ))}
               </List>
               <Anchor href="https://developers.facebook.com/docs/whatsapp/cloud-api/get-started" target="_blank" rel="noreferrer" size="sm">

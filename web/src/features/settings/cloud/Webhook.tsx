@@ -3,7 +3,9 @@ import { IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
 import { Secret } from '../../../ui/Secret';
+import { subscribeCommand } from './account';
 import type { Account } from './calls';
+import { WebhookFields } from './WebhookFields';
 
 /** What is copied into Meta's app, and whether Meta has called. */
 export function Webhook({ account }: { account: Account }) {
@@ -28,6 +30,21 @@ export function Webhook({ account }: { account: Account }) {
           {t('cloud.https')}
         </Text>
       )}
+      <div>
+        <Text size="sm" fw={500} mb={4}>
+          {t('cloud.fields')}
+        </Text>
+        <WebhookFields />
+      </div>
+      <div>
+        <Text size="sm" fw={500} mb={4}>
+          {t('cloud.subscribe')}
+        </Text>
+        <Secret value={subscribeCommand(account)} label={t('cloud.subscribe')} />
+        <Text size="xs" c="dimmed" mt={4}>
+          {t('cloud.subscribeAbout')}
+        </Text>
+      </div>
       <Group gap={6} wrap="nowrap">
         {lastWebhookAt ? (
           <IconCircleCheck size={16} aria-hidden color="var(--mantine-color-teal-6)" />

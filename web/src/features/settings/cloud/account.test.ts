@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changes, wanted } from './account';
+import { changes, subscribeCommand, wanted, webhookFields } from './account';
 
 const values = { name: 'Shop', businessAccountId: '1029', accessToken: '', appSecret: '', apiVersion: 'v23.0' };
 
@@ -16,6 +17,15 @@ describe('A business account', () => {
     expect(wanted(t).accessToken('')).toBe('cloud.wanted');
     expect(wanted(t, true).accessToken('')).toBeNull();
     expect(wanted(t).businessAccountId('Shop')).toBe('cloud.idWanted');
+    expect(wanted(t).businessAccountId('12')).toBe('cloud.idWanted');
     expect(wanted(t).businessAccountId(' 102938 ')).toBeNull();
+  });
+  it('is set up as the docs say: the same fields, the same last call', () => {
+    const docs = readFileSync('../docs/operate/whatsapp.md', 'utf8');
+    const step = docs.slice(docs.indexOf('**The webhook.**'), docs.indexOf('**The sender.**'));
+    expect([...step.matchAll(/`([a-z]+(?:_[a-z]+)*)`/g)].map(([, name]) => name).filter((name) => name !== 'lastWebhookAt')).toEqual(
+      webhookFields,
+    );
+    expect(step).toContain(subscribeCommand({ businessAccountId: 'ACCOUNT_ID', apiVersion: 'v23.0' }));
   });
 });
