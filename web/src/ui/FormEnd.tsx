@@ -1,4 +1,5 @@
 import { Button, Group, type GroupProps } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props extends Pick<GroupProps, 'mt'> {
@@ -6,17 +7,20 @@ interface Props extends Pick<GroupProps, 'mt'> {
   submit: string;
   pending: boolean;
   disabled?: boolean;
+  /** Another button before it. */
+  also?: ReactNode;
   onCancel: () => void;
 }
 
 /** The end of a form in a dialog or a drawer: do it, or leave it. */
-export function FormEnd({ submit, pending, disabled, onCancel, mt }: Props) {
+export function FormEnd({ submit, pending, disabled, also, onCancel, mt }: Props) {
   const { t } = useTranslation('ui');
   return (
     <Group justify="flex-end" gap="sm" mt={mt}>
       <Button variant="default" onClick={onCancel}>
         {t('cancel')}
       </Button>
+      {also}
       <Button type="submit" loading={pending} disabled={disabled}>
         {submit}
       </Button>

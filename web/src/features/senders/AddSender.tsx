@@ -1,4 +1,4 @@
-import { Drawer, Stack } from '@mantine/core';
+import { Button, Drawer, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useDrivers } from '../../lib/drivers';
@@ -15,10 +15,10 @@ import type { Sender } from './sender';
 interface Props {
   opened: boolean;
   onClose: () => void;
-  onAdded: (sender: Sender) => void;
+  onAdded: (sender: Sender, andConnect: boolean) => void;
 }
 
-/** A number of ours that is to send; connecting it comes right after. */
+/** A number of ours that is to send; connecting it comes right after, unless its session is to be imported first. */
 export function AddSender({ opened, onClose, onAdded }: Props) {
   const { t } = useTranslation('senders');
   const drivers = useDrivers();
@@ -37,14 +37,32 @@ function AddForm({ driver, pacing, onClose, onAdded }: { driver: string; pacing:
   const { t } = useTranslation('senders');
   const create = useCreateSender();
   const form = useForm<SenderValues>({ initialValues: blank(driver, pacing) });
-  const send = form.onSubmit((values) =>
-    create.mutate(requestOf(values), { onSuccess: onAdded, onError: (problem) => tell(problem, form as never) }),
-  );
+  const send = (andConnect: boolean) =>
+    form.onSubmit((values) =>
+      create.mutate(requestOf(values), {
+        onSuccess: (sender) => onAdded(sender, andConnect),
+        onError: (problem) => tell(problem, form as never),
+      }),
+    );
   return (
-    <form onSubmit={send}>
+    <form onSubmit={send(true)}>
       <Stack gap="xl">
         <SenderFields form={form} fresh />
-        <FormEnd submit={t('add.submit')} pending={create.isPending} onCancel={onClose} />
+        <FormEnd
+          submit={t('add.submit')}
+          pending={create.isPending}
+          also={
+            // No second submit button: the Enter key would press it, since it is the first.
+            <Button
+              variant="default"
+              disabled={create.isPending}
+              onClick={(event) => event.currentTarget.form?.reportValidity() && send(false)()}
+            >
+              {t('add.submitOnly')}
+            </Button>
+          }
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -129,7 +129,9 @@ export default function SendersPage() {
       <AddSender
         opened={search.add === '1'}
         onClose={() => set({ add: undefined })}
-        onAdded={(sender) => {
+        onAdded={(sender, andConnect) => {
+          // What else can be done with it, such as importing its session, stands on its page.
+          if (!andConnect) return void navigate({ to: '/senders/$id', params: { id: sender.id } });
           set({ add: undefined });
           connect(sender);
         }}

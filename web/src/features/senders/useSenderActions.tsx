@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { linksPhone } from '../../lib/pairing';
 import { ask } from '../../ui/ask';
 import { useDriverName } from '../../ui/Driver/driverName';
 import { done } from '../../ui/problems';
@@ -25,11 +26,19 @@ export function useSenderActions(sender: Sender, onDeleted?: () => void) {
   const close = () => setOpen(null);
   // With two drivers it is said which one is meant: the other goes on.
   const through = (driver?: string) => (driver && sender.sessions.length > 1 ? t('through', { name, driver: nameOf(driver) }) : name);
+  // What has no login, or needs none of a phone, has none to keep.
+  const keeps = (driver?: string) =>
+    sender.sessions.some((one) => (!driver || one.driver === driver) && one.hasLogin && linksPhone(sender, one.driver));
   const sure = (what: 'disconnect' | 'logout' | 'delete', go: () => void, driver?: string) =>
     ask(
       {
         title: t(`ask.${what}`, { name: through(driver) }),
-        children: t(through(driver) === name ? `ask.${what}About` : `ask.${what}OneAbout`),
+        children: [
+          t(through(driver) === name ? `ask.${what}About` : `ask.${what}OneAbout`),
+          what === 'disconnect' && keeps(driver) && t('ask.loginStays'),
+        ]
+          .filter(Boolean)
+          .join(' '),
         confirm: t(what),
         danger: what !== 'disconnect',
       },

@@ -135,9 +135,11 @@ function One({ sender, session, role, onConnect, onDisconnect, onLogout }: OnePr
                 onClick={() => setFile('export')}
               >
                 {t('file.exportDots')}
+                {!session.hasLogin && <Because>{t('file.exportAbsent')}</Because>}
               </Menu.Item>
               <Menu.Item leftSection={<IconUpload size={16} aria-hidden />} disabled={up} onClick={() => setFile('import')}>
                 {t('file.importDots')}
+                {up && <Because>{t('file.importAbsent')}</Because>}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -145,5 +147,14 @@ function One({ sender, session, role, onConnect, onDisconnect, onLogout }: OnePr
       </Group>
       {file && <SessionFileDialog way={file} sender={sender} driver={driver} onClose={() => setFile(undefined)} />}
     </Stack>
+  );
+}
+
+/** Why an entry cannot be chosen now: a finger sees no tooltip. */
+function Because({ children }: { children: string }) {
+  return (
+    <Text size="xs" component="span" display="block" style={{ whiteSpace: 'normal' }}>
+      {children}
+    </Text>
   );
 }
