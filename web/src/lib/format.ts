@@ -88,14 +88,14 @@ export const format = {
     if (days) return hours ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day');
     return minutes ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour');
   },
-  /** 1.4 MB */
+  /** 1.4 MB, of 1024 kB each: as limits are set and the docs say them */
   bytes: (bytes: number) => {
     const names = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
-    const step = Math.min(names.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+    const step = Math.min(names.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10));
     return kept(
       `b${step}`,
       (l) => new Intl.NumberFormat(l, { style: 'unit', unit: names[step] ?? 'byte', unitDisplay: 'short', maximumFractionDigits: 1 }),
-    ).format(bytes / 1000 ** step);
+    ).format(bytes / 1024 ** step);
   },
   /** +55 11 98765-4321 for Brazil; other countries' digits stay together, since their groups are not known here. */
   phone: (number: string) => number.replace(/^\+55(\d{2})(\d{4,5})(\d{4})$/, '+55 $1 $2-$3'),

@@ -15,7 +15,7 @@ import { useSendBulk } from './calls/sendBulk';
 import { RecipientPreview } from './new/RecipientPreview';
 import { RecipientsField } from './new/RecipientsField';
 import { type Route, SendersField } from './new/SendersField';
-import { MOST_RECIPIENTS, readRecipients } from './recipients';
+import { MOST_RECIPIENTS, peopleOf, readRecipients } from './recipients';
 
 interface Props {
   opened: boolean;
@@ -65,6 +65,7 @@ function NewBulkForm({ onClose, onSent }: Omit<Props, 'opened'>) {
   const { recipients: text, draft, route } = form.values;
   const given = useMemo(() => readRecipients(text), [text]);
   const count = given.recipients.length;
+  const people = peopleOf(given);
 
   const submit = form.onSubmit((values) => {
     const body = {
@@ -136,7 +137,7 @@ function NewBulkForm({ onClose, onSent }: Omit<Props, 'opened'>) {
           {t('ui:cancel')}
         </Button>
         <Button type="submit" loading={send.isPending}>
-          {count > 0 ? t('sendTo', { count, n: format.number(count) }) : t('send')}
+          {people > 0 ? t('sendTo', { count: people, n: format.number(people) }) : t('send')}
         </Button>
       </Group>
     </form>

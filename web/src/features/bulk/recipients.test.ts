@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRecipients, variablesOf } from './recipients';
+import { peopleOf, readRecipients, variablesOf } from './recipients';
 
 test('numbers are read one a line, or with commas between them', () => {
   expect(readRecipients('+55 11 98765-4321\n\n(21) 99876-5432\n').recipients).toEqual([
@@ -28,8 +28,11 @@ test('a quoted cell may hold the separator and quotes', () =>
     variables: { said: '"oi"' },
   }));
 
-test('a number that stands twice is counted, however it is written', () =>
-  expect(readRecipients('+55 11 98765-4321\n5511987654321').repeated).toBe(1));
+test('a number that stands twice is counted, however it is written, and is one person', () => {
+  const given = readRecipients('+55 11 98765-4321\n5511987654321\n5521998765432');
+  expect(given.repeated).toBe(1);
+  expect(peopleOf(given)).toBe(2);
+});
 
 test('a line without a number is named', () => {
   const { recipients, unread } = readRecipients('5511987654321\nAna Lima\n\nBeto');

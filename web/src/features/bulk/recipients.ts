@@ -80,6 +80,9 @@ export function readRecipients(text: string): Given {
   return given;
 }
 
+/** How many get it: who stands twice gets it once. */
+export const peopleOf = ({ recipients, repeated }: Given): number => recipients.length - repeated;
+
 /** What the placeholders of the text are filled in with for one of them, as far as it is known here. */
 export function variablesOf({ to, name, variables }: Recipient): Record<string, unknown> {
   return { phone: to ?? '', ...(name && { name }), ...variables };

@@ -1,6 +1,6 @@
 import { Box, Button, Group, Paper, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconScan, IconSearch } from '@tabler/icons-react';
+import { IconKeyboard, IconPlus, IconScan, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
@@ -8,7 +8,7 @@ import { Lines } from '../../ui/Asked';
 import { Failed } from '../../ui/Failed';
 import { usePhones } from './calls/listPhones';
 import { useNetwork } from './calls/network';
-import { isWaiting, type Sender } from './calls/ourSenders';
+import { isWaiting, type Sender, sessionOf } from './calls/ourSenders';
 import { phoneNumber } from './number';
 import classes from './PhoneList.module.css';
 import { PhoneRows } from './PhoneRows';
@@ -20,7 +20,7 @@ interface Props {
   onScan: (sender: Sender) => void;
 }
 
-/** Senders that wait for a scan, our own phones, then everybody's, searched by digits of the number; and any other number by typing it. */
+/** Senders that wait for a scan or their code, our own phones, then everybody's, searched by digits of the number; and any other number by typing it. */
 export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
   const { t } = useTranslation('phones');
   const format = useFormat();
@@ -49,21 +49,25 @@ export function PhoneList({ chosen, senders, onOpen, onScan }: Props) {
 
   return (
     <>
-      {waiting.map((sender) => (
-        <Paper key={sender.id} withBorder p="sm" className={classes.waiting}>
-          <Text size="sm" fw={500}>
-            {t('waiting', { name: sender.name })}
-          </Text>
-          <Group justify="space-between" mt={6} gap="xs">
-            <Text size="xs" c="dimmed">
-              {format.phone(sender.phoneNumber)}
+      {waiting.map((sender) => {
+        const code = sessionOf(sender, network)?.state === 'wait_code';
+        const Picture = code ? IconKeyboard : IconScan;
+        return (
+          <Paper key={sender.id} withBorder p="sm" className={classes.waiting}>
+            <Text size="sm" fw={500}>
+              {t(code ? 'waitingCode' : 'waiting', { name: sender.name })}
             </Text>
-            <Button size="compact-sm" leftSection={<IconScan size={14} aria-hidden />} onClick={() => onScan(sender)}>
-              {t('scan.button')}
-            </Button>
-          </Group>
-        </Paper>
-      ))}
+            <Group justify="space-between" mt={6} gap="xs">
+              <Text size="xs" c="dimmed">
+                {format.phone(sender.phoneNumber)}
+              </Text>
+              <Button size="compact-sm" leftSection={<Picture size={14} aria-hidden />} onClick={() => onScan(sender)}>
+                {t(code ? 'scan.type' : 'scan.button')}
+              </Button>
+            </Group>
+          </Paper>
+        );
+      })}
       <form
         onSubmit={(event) => {
           event.preventDefault();

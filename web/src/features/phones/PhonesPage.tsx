@@ -66,8 +66,8 @@ function Figures() {
     <Text size="xs" c="dimmed" mt="lg">
       {[
         t('figures.accepted', { count: stats.accepted, n: format.number(stats.accepted) }),
-        t('figures.delivered', { n: format.number(stats.delivered) }),
-        t('figures.read', { n: format.number(stats.read) }),
+        t('figures.delivered', { count: stats.delivered, n: format.number(stats.delivered) }),
+        t('figures.read', { count: stats.read, n: format.number(stats.read) }),
         t('figures.duplicates', { count: stats.duplicatesSuppressed, n: format.number(stats.duplicatesSuppressed) }),
       ].join(' · ')}
     </Text>

@@ -85,6 +85,7 @@ function Content({ message }: { message: Message }) {
               <ContentPreview
                 from={message.direction === 'in' ? (message.contactName ?? message.to) : (message.senderName ?? me.tenant.name)}
                 content={message.content}
+                at={message.sentAt ?? message.createdAt}
               />
             ) : (
               <Text size="sm" c="dimmed">

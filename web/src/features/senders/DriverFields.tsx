@@ -21,7 +21,7 @@ export function DriverFields({ form }: { form: UseFormReturnType<SenderValues> }
   const choices = choicesOf(drivers, [driver, fallbackDriver]);
   const problemOf = (name: string) => drivers.find((one) => one.name === name)?.problem;
   const missing = (name: string) => drivers.length > 0 && !drivers.some((one) => one.name === name);
-  const others = choices.filter((name) => name !== driver);
+  const others = fallbacksOf(choices, driver, fallbackDriver);
   const { error, ...chosen } = form.getInputProps('driver');
   const option: SelectProps['renderOption'] = ({ option: { value }, checked }) => (
     <Group gap="xs" wrap="nowrap" align="flex-start" flex={1}>
@@ -121,6 +121,11 @@ export function choicesOf(drivers: readonly Driver[], has: readonly (string | nu
   const names = new Set(drivers.map((one) => one.name));
   for (const name of has) if (name) names.add(name);
   return [...names].sort(recommended);
+}
+
+/** What can take over from a driver. The simulator's phones are nobody's, so it takes over from none; where it was chosen once, it shows. */
+export function fallbacksOf(choices: readonly string[], driver: string, chosen: string | null): string[] {
+  return choices.filter((name) => name !== driver && (name !== 'simulator' || name === chosen));
 }
 
 /** The one that is chosen before a person chooses: the most recommended that works. The official one works with a business account only. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../lib/drivers';
-import { choicesOf, firstChoice } from './DriverFields';
+import { choicesOf, fallbacksOf, firstChoice } from './DriverFields';
 import type { Session } from './sender';
 import { downSessions, isOver } from './sessions';
 
@@ -16,6 +16,11 @@ const lost = { slug: 'connection-lost', sentence: 'The connection was lost.' };
 describe('the drivers of a form', () => {
   test('a driver that this install no longer has does not vanish from a sender that has it', () => {
     expect(choicesOf([driver('simulator'), driver('baileys')], ['webjs', null])).toEqual(['baileys', 'webjs', 'simulator']);
+  });
+  test('the simulator takes over from no real driver, and does not vanish where it does already', () => {
+    const choices = ['baileys', 'webjs', 'simulator'];
+    expect(fallbacksOf(choices, 'baileys', null)).toEqual(['webjs']);
+    expect(fallbacksOf(choices, 'baileys', 'simulator')).toEqual(['webjs', 'simulator']);
   });
   test('the most recommended one that works comes first, the official one only with a business account', () => {
     const all = [driver('simulator'), driver('baileys', 'The gateway does not run.'), driver('webjs'), driver('cloud')];

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../lib/me';
 import { Page } from '../../ui/Page';
@@ -33,6 +34,12 @@ export default function SettingsPage() {
   const { tab } = useSearch({ from: '/inside/settings' });
   const shown = (Object.keys(tabs) as Tab[]).filter((name) => name !== 'businesses' || me.operator);
   const active = shown.find((name) => name === tab) ?? 'team';
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone not all of them are in view, and an address may lead to any.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is what moves it
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [active]);
   return (
     <Page title={t('title')}>
       <Tabs
@@ -40,7 +47,7 @@ export default function SettingsPage() {
         onChange={(next) => void navigate({ to: '/settings', search: { tab: next === 'team' ? undefined : (next ?? undefined) } })}
         keepMounted={false}
       >
-        <Tabs.List className={classes.list} mb="lg">
+        <Tabs.List ref={list} className={classes.list} mb="lg">
           {shown.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`tab.${name}`)}

@@ -13,13 +13,15 @@ interface Props {
   content?: Schema<'MessageContent'>;
   /** The recipient's own; left out, placeholders stand as they are. */
   variables?: Readonly<Record<string, unknown>>;
+  /** When it was written; left out, it is being written now. */
+  at?: string;
 }
 
 // Besides what stands beside it, it has a text of its own.
 const hasText: readonly Schema<'ContentKind'>[] = ['poll', 'template', 'interactive', 'contact'];
 
 /** Any kind of message on its reader's phone. */
-export function ContentPreview({ from, draft, content, variables }: Props) {
+export function ContentPreview({ from, draft, content, variables, at }: Props) {
   const shown = draft ?? (content ? draftOf(content) : undefined);
   const media = shown?.media;
   return (
@@ -29,6 +31,7 @@ export function ContentPreview({ from, draft, content, variables }: Props) {
       media={media && { kind: media.kind, fileName: media.fileName, bytes: media.bytes, url: mediaUrl(media.id) }}
       other={shown?.other && <Other content={shown.other} />}
       variables={variables}
+      at={at}
       raw={!variables}
     />
   );

@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { format } from '../../lib/format';
 import { i18nReady } from '../../lib/i18n';
 import { PhonePreview } from './PhonePreview';
 
@@ -29,6 +30,11 @@ test('a variable that is missing is marked, within bold as well, and named below
 test('markup in a value is text', async () => {
   const shown = await show({ text: '{{name}}', variables: { name: '<b>x</b>' } });
   expect(shown.textContent).toContain('<b>x</b>');
+});
+
+test('what was sent shows when it was', async () => {
+  const at = '2026-01-02T03:04:00Z';
+  expect((await show({ text: 'Hi', at })).textContent).toContain(format.time(at));
 });
 
 test('a picture is shown and another file is named', async () => {

@@ -28,10 +28,12 @@ interface Props {
   variables?: Variables;
   /** The text for nobody in particular: placeholders stand as they are and none is at fault. */
   raw?: boolean;
+  /** When it was written; left out, it is being written now. */
+  at?: string;
 }
 
 /** The message on its reader's phone. */
-export function PhonePreview({ from, text, media, other, variables = {}, raw = false }: Props) {
+export function PhonePreview({ from, text, media, other, variables = {}, raw = false, at }: Props) {
   const { t } = useTranslation('ui');
   const format = useFormat();
   const lacking = raw ? [] : missingIn(text, variables);
@@ -54,7 +56,7 @@ export function PhonePreview({ from, text, media, other, variables = {}, raw = f
               </div>
             )}
             <div className={classes.time} aria-hidden>
-              {format.time(new Date())}
+              {format.time(at ?? new Date())}
             </div>
           </div>
         ) : (

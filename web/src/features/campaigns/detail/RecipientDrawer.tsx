@@ -132,6 +132,7 @@ function Content({ message }: { message: NonNullable<ReturnType<typeof useMessag
         <PhonePreview
           from={message.senderName ?? senders.data?.[0]?.name ?? t('aSender')}
           text={content.text ?? ''}
+          at={message.sentAt ?? message.createdAt}
           media={
             content.media && {
               kind: content.kind,

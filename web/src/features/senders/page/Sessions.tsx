@@ -3,6 +3,7 @@ import { IconDots, IconDownload, IconLogout, IconPlugConnected, IconPlugConnecte
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/format';
+import { linksPhone } from '../../../lib/pairing';
 import { useDriverName } from '../../../ui/Driver/driverName';
 import { useReason } from '../../../ui/Reasons/Reason';
 import { State } from '../../../ui/State';
@@ -81,7 +82,7 @@ function One({ sender, session, role, onConnect, onDisconnect, onLogout }: OnePr
           {t('sessions.nextTry', { ago: format.ago(session.nextTryAt) })}
         </Text>
       )}
-      {state !== 'connected' && driver !== 'cloud' && (
+      {state !== 'connected' && state !== 'banned' && linksPhone(sender, driver) && (
         <Text size="xs" c="dimmed">
           {t(session.hasLogin ? 'sessions.hasLogin' : 'sessions.noLogin')}
         </Text>
