@@ -1,18 +1,25 @@
 import '@mantine/spotlight/styles.layer.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
-import { IconAddressBook, IconDeviceMobile, IconPlus, IconSearch, IconSend, IconUpload } from '@tabler/icons-react';
+import { IconAddressBook, IconDeviceMobile, IconPlus, IconSearch, IconSend, IconSettings, IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../lib/api/client';
 import { format } from '../lib/format';
+import { useMe } from '../lib/me';
 import { places } from './nav';
+
+/** What the settings have for tabs, each with words of its own to be found by. */
+const settings = ['team', 'keys', 'business', 'channels', 'cloud', 'pacing', 'audit', 'businesses'];
 
 /** Ctrl-K: go anywhere, begin anything, find a campaign, a sender or a person. */
 export default function CommandPalette({ simulator, onClose }: { simulator: boolean; onClose: () => void }) {
   const { t } = useTranslation('app');
+  // They come while one types: the palette does not wait for them.
+  const { t: settingsText, ready } = useTranslation('settings', { useSuspense: false });
+  const me = useMe();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const [wanted] = useDebouncedValue(query.trim(), 200);
@@ -59,6 +66,18 @@ export default function CommandPalette({ simulator, onClose }: { simulator: bool
   ];
   if (found) {
     groups.push(
+      {
+        group: t('place.settings'),
+        actions: settings
+          .filter((tab) => ready && (tab !== 'businesses' || me.operator))
+          .map((tab) => ({
+            id: `settings-${tab}`,
+            label: settingsText(`tab.${tab}`),
+            keywords: settingsText(`tabWords.${tab}`),
+            leftSection: picture(IconSettings),
+            onClick: go(`/settings?tab=${tab}`),
+          })),
+      },
       {
         group: t('place.campaigns'),
         actions: (campaigns.data?.items ?? []).map((campaign) => ({
