@@ -64,7 +64,7 @@ public sealed class CloudPageTests(Chromium chromium) : IAsyncLifetime
         await visit.Button("Add a business account").ClickAsync();
         var form = page.GetByRole(AriaRole.Dialog);
         await visit.Button("Add and check").ClickAsync();
-        await Assertions.Expect(form.GetByText("The id is digits only.")).ToBeVisibleAsync();
+        await Assertions.Expect(form.GetByText("The id has 3 to 32 digits.")).ToBeVisibleAsync();
         await form.GetByLabel("Name").FillAsync("Flowers");
         await form.GetByLabel("Business account's id").FillAsync(Business);
         await form.GetByLabel("Access token").FillAsync("EAAJ-another-token");
