@@ -26,6 +26,7 @@ export function Secret({ value, label }: { value: string; label: string }) {
             color={copied ? 'teal' : undefined}
             onClick={copy}
             h="auto"
+            mah="2.75rem"
             leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
           >
             {t(copied ? 'copied' : 'copy')}
