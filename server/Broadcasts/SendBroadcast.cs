@@ -52,7 +52,7 @@ public sealed class SendBroadcast(Db db, Drivers drivers, TenantRegions regions,
         var (content, wrong) = await ReadContent.Read(db, caller.Tenant, request, region, cancellationToken);
         if (content is null) return (null, Problems.Validation.Field(wrong!.Field, wrong.Sentence));
         if (TemplateContent.Objection(content) is { } braces) return (null, Problems.Validation.Field("text", braces));
-        (content, var unfit) = await drivers.CheckTemplate(caller.Tenant, null, content, cancellationToken);
+        (content, var unfit, _) = await drivers.CheckTemplate(caller.Tenant, null, content, cancellationToken);
         if (unfit is not null) return (null, Problems.Validation.Field("template", unfit));
         await using (var connection = await db.OpenTenant(caller.Tenant, cancellationToken))
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))

@@ -72,7 +72,7 @@ public sealed class SendBulk(Db db, Drivers drivers, TenantRegions regions, Upse
         var (content, wrong) = await ReadContent.Read(db, caller.Tenant, request, region, cancellationToken);
         if (content is null) return new(default, Problems.Validation.Field(wrong!.Field, wrong.Sentence));
         if (TemplateContent.Objection(content) is { } braces) return new(default, Problems.Validation.Field("text", braces));
-        (content, var unfit) = await drivers.CheckTemplate(caller.Tenant, null, content, cancellationToken);
+        (content, var unfit, _) = await drivers.CheckTemplate(caller.Tenant, null, content, cancellationToken);
         if (unfit is not null) return new(default, Problems.Validation.Field("template", unfit));
 
         var (id, now) = (Id.New<BulkId>(), time.GetUtcNow());

@@ -79,7 +79,12 @@ public record CampaignDraft
 
 /// <summary>A template: a bare text is one with nothing else.</summary>
 [JsonConverter(typeof(TemplateDraftJson)), WrittenAs(typeof(string), typeof(ContentDraft))]
-public sealed record TemplateDraft : ContentDraft;
+public sealed record TemplateDraft : ContentDraft
+{
+    public TemplateDraft() { }
+
+    internal TemplateDraft(ContentDraft content) : base(content) { }
+}
 
 /// <param name="Name">Left out: A, B, C, ….</param>
 /// <param name="Weight">1 to 1000; its share is its weight among all weights.</param>
@@ -111,31 +116,12 @@ public sealed record AudienceSpec
     public int? Contacts { get; init; }
 }
 
+/// <summary>A bare text, or whatever a message says; its fields stand in <see cref="ContentDraft"/> and nowhere else.</summary>
 internal sealed class TemplateDraftJson : JsonConverter<TemplateDraft>
 {
-    // The same fields without this converter.
-    private sealed record Shape : ContentDraft;
+    public override TemplateDraft Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
+        ? new TemplateDraft { Text = NestedJson.Read<string>(ref reader, options) }
+        : new TemplateDraft(NestedJson.Read<ContentDraft>(ref reader, options));
 
-    public override TemplateDraft Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType == JsonTokenType.String) return new TemplateDraft { Text = NestedJson.Read<string>(ref reader, options) };
-        var shape = NestedJson.Read<Shape>(ref reader, options);
-        return new TemplateDraft
-        {
-            Text = shape.Text,
-            MediaId = shape.MediaId,
-            SendAs = shape.SendAs,
-            Location = shape.Location,
-            Contact = shape.Contact,
-            Poll = shape.Poll,
-            Mentions = shape.Mentions,
-            LinkPreview = shape.LinkPreview,
-        };
-    }
-
-    public override void Write(Utf8JsonWriter writer, TemplateDraft value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, new Shape
-        {
-            Text = value.Text, MediaId = value.MediaId, SendAs = value.SendAs, Location = value.Location, Contact = value.Contact, Poll = value.Poll, Mentions = value.Mentions, LinkPreview = value.LinkPreview,
-        }, options);
+    public override void Write(Utf8JsonWriter writer, TemplateDraft value, JsonSerializerOptions options) => JsonSerializer.Serialize<ContentDraft>(writer, value, options);
 }

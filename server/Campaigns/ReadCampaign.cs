@@ -99,7 +99,7 @@ public sealed class ReadCampaign(Db db, Drivers drivers, TenantRegions regions, 
             var (content, wrong) = await ReadContent.Read(db, tenant, variant.Template, region, cancellationToken);
             if (content is null) return ([], [], Problems.Validation.Field($"{field}.{wrong!.Field}", wrong.Sentence));
             if (TemplateContent.Objection(content) is { } braces) return ([], [], Problems.Validation.Field($"{field}.text", braces));
-            (content, var unfit) = await drivers.CheckTemplate(tenant, null, content, cancellationToken);
+            (content, var unfit, _) = await drivers.CheckTemplate(tenant, null, content, cancellationToken);
             if (unfit is not null) return ([], [], Problems.Validation.Field($"{field}.template", unfit));
             contents.Add(content);
         }

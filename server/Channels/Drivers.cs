@@ -16,16 +16,16 @@ public sealed class Drivers(IEnumerable<IChannelDriver> drivers)
     /// <summary>Asks the drivers that know WhatsApp's templates about a template message. What none of them knows, WhatsApp decides.</summary>
     /// <param name="sender">Who is to send it; null: any of the tenant's.</param>
     /// <returns>The content with its text as a person reads it, or why it cannot be sent.</returns>
-    public async Task<(MessageContent Content, string? Objection)> CheckTemplate(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken)
+    public async Task<(MessageContent Content, string? Objection, Reason? Refusal)> CheckTemplate(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken)
     {
-        if (content.Kind != ContentKind.Template) return (content, null);
+        if (content.Kind != ContentKind.Template) return (content, null, null);
         var check = TemplateCheck.Unknown;
         foreach (var driver in All.OfType<ITemplates>())
         {
             check = await driver.Check(tenant, sender, content, cancellationToken);
             if (check is { Objection: null, Text: not null }) break;
         }
-        return (check.Text is null ? content : content with { Text = check.Text }, check.Objection);
+        return (check.Text is null ? content : content with { Text = check.Text }, check.Objection, check.Refusal);
     }
 
     /// <summary>Why a sender with these drivers cannot send the content, in a sentence; null when one of them can. The engine takes the one that can.</summary>

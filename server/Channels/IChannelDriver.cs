@@ -104,11 +104,12 @@ public interface ITemplates
     Task<TemplateCheck> Check(TenantId tenant, SenderId? sender, MessageContent content, CancellationToken cancellationToken);
 }
 
-/// <param name="Objection">Why it cannot be sent, in a sentence; null when it can as far as anybody knows.</param>
+/// <param name="Refusal">Why it cannot be sent; null when it can as far as anybody knows.</param>
+/// <param name="Objection">The same in a sentence about this very template.</param>
 /// <param name="Text">Its body as a person reads it; null when the template is not known here.</param>
-public sealed record TemplateCheck(string? Objection, string? Text)
+public sealed record TemplateCheck(Reason? Refusal, string? Objection, string? Text)
 {
-    public static TemplateCheck Unknown { get; } = new(null, null);
+    public static TemplateCheck Unknown { get; } = new(null, null, null);
 }
 
 /// <summary>Tells the person that their messages were read.</summary>

@@ -132,10 +132,10 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
             }
             if (content.Kind == ContentKind.Template)
             {
-                (content, var unfit) = await drivers.CheckTemplate(tenant, chosen.Pin, content, cancellationToken);
+                (content, var unfit, var refusal) = await drivers.CheckTemplate(tenant, chosen.Pin, content, cancellationToken);
                 if (unfit is not null)
                 {
-                    answers[index] = new Acceptance.NotSupported(unfit);
+                    answers[index] = new Acceptance.TemplateUnfit(refusal!, unfit);
                     continue;
                 }
             }
@@ -146,7 +146,7 @@ public sealed class AcceptMessages(Db db, UpsertContacts contacts, StandingQueue
         var indexOf = open.ToDictionary(i => batch[i].Id);
         foreach (var written in await Enqueue.Add(connection, tenant, messages, now, cancellationToken))
             answers[indexOf[written.Id]] = written.Reason is { } reason ? new Acceptance.Suppressed(reason) : new Acceptance.Taken(written.Id, written.State, true);
-        await ForgetStrangers(connection, open.Zip(people).Where(pair => pair.Second.Created && answers[pair.First] is Acceptance.NoSuchSender or Acceptance.NotSupported or Acceptance.MissingVariables or Acceptance.Suppressed { Reason.Slug: "outside-free-form-window" })
+        await ForgetStrangers(connection, open.Zip(people).Where(pair => pair.Second.Created && answers[pair.First] is Acceptance.NoSuchSender or Acceptance.NotSupported or Acceptance.TemplateUnfit or Acceptance.MissingVariables or Acceptance.Suppressed { Reason.Slug: "outside-free-form-window" })
             .Select(pair => pair.Second.Id).Except(messages.Select(message => message.Contact).OfType<ContactId>()), cancellationToken);
         await AuditTrail.Insert(connection, [.. open.Where(i => answers[i] is Acceptance.Taken).Select(i => batch[i].Audit).OfType<AuditEntry>()], cancellationToken);
 

@@ -44,6 +44,9 @@ public abstract record Acceptance
     /// <summary>The driver cannot send this; the sentence says what.</summary>
     public sealed record NotSupported(string Sentence) : Acceptance;
 
+    /// <summary>WhatsApp would not take the template like this: it is not approved, or its values do not fit it.</summary>
+    public sealed record TemplateUnfit(Reason Reason, string Sentence) : Acceptance;
+
     /// <summary>The text needs variables that have no value.</summary>
     public sealed record MissingVariables(IReadOnlyList<string> Names) : Acceptance;
 

@@ -101,7 +101,7 @@ public sealed class ApiDocumentTests(TestServer server) : IClassFixture<TestServ
                 ? problem.GetProperty("schema").GetProperty("properties").GetProperty("type").GetProperty("enum").EnumerateArray().Select(slug => slug.GetString()!).ToArray() : [], StringComparer.Ordinal);
         send["401"].ShouldBe(["not-signed-in"]);
         send["409"].ShouldBe(["idempotency-mismatch"]);
-        send["422"].ShouldBe(["invalid-number", "not-supported", "recipient-suppressed", "unknown-variables", "unprocessable"], ignoreOrder: true);
+        send["422"].ShouldBe(["invalid-number", "not-supported", "recipient-suppressed", "template-missing", "template-paused", "template-variables", "unknown-variables", "unprocessable"], ignoreOrder: true);
     }
 
     private static IEnumerable<string> Empty(JsonElement schema, string path)

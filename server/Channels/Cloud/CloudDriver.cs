@@ -252,7 +252,7 @@ internal sealed partial class CloudDriver(CloudBook book, GraphClient graph, Num
         foreach (var account in accounts)
         {
             var found = await templates.Check(account, content, cancellationToken);
-            check = new TemplateCheck(found.Sentence, found.Template?.Text(content.Template!));
+            check = new TemplateCheck(found.Refusal, found.Sentence, found.Template?.Text(content.Template!));
             if (found.Refusal is null) return check;
         }
         return check;

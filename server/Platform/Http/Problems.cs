@@ -28,6 +28,9 @@ public static class Problems
     public static readonly Problem UnknownVariables = new("unknown-variables", 422, "The text uses variables that have no value.");
     public static readonly Problem RecipientSuppressed = new("recipient-suppressed", 422, "This person must not be written to.");
     public static readonly Problem NotSupported = new("not-supported", 422, "The driver cannot do that.");
+    public static readonly Problem TemplateMissing = new("template-missing", 422, "There is no approved template of this name in this language.");
+    public static readonly Problem TemplatePaused = new("template-paused", 422, "WhatsApp paused or disabled the template because people did not like it.");
+    public static readonly Problem TemplateVariables = new("template-variables", 422, "The values do not fit the template's variables.");
     public static readonly Problem TooManyRequests = new("too-many-requests", 429, "Too many requests.");
     public static readonly Problem Unavailable = new("unavailable", 503, "Not ready yet; try again shortly.");
     public static readonly Problem Internal = new("internal", 500, "Something broke on our side.");

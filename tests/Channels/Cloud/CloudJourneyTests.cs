@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Channels;
 using Parley.Channels.Simulator;
 using Parley.Conversations;
 using Parley.Outbox;
@@ -26,7 +27,9 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         _phones = PhonesProcess.Build(new IPEndPoint(IPAddress.Loopback, 0), token: null);
         await _phones.StartAsync();
         var url = _phones.Urls.First();
-        _server = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["WHATSAPP_CLOUD"] = "on", ["WHATSAPP_CLOUD_URL"] = url + "/graph", ["SIMULATOR_URL"] = url });
+        _server = await TestServer.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["WHATSAPP_CLOUD"] = "on", ["WHATSAPP_CLOUD_URL"] = url + "/graph", ["SIMULATOR_URL"] = url },
+            // A second way that knows nothing of templates and buttons.
+            replace: services => services.AddSingleton<IChannelDriver>(new ScriptedDriver(DriverName.Baileys) { Capabilities = new ScriptedDriver().Capabilities with { Content = ContentKinds.Plain } }));
         _admin = await _server.Admin();
     }
 
@@ -85,7 +88,9 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         (await _admin.Post($"/api/cloud/accounts/{account}/templates/sync"))["templates"].ShouldBe("1");
         (await _admin.Get($"/api/cloud/accounts/{account}/templates"))["items.0.body.text"].ShouldBe("Oi {{1}}, seu pedido está pronto.");
         var bad = await _admin.Post("/api/messages", new { to = Ana, senderId = sender, template = new { name = "order_ready", language = "pt_BR" } });
-        (bad.Status, bad["detail"]).ShouldBe((422, "The template order_ready takes 1 value in body, and there are 0."));
+        (bad.Status, bad["type"], bad["detail"]).ShouldBe((422, "template-variables", "The template order_ready takes 1 value in body, and there are 0."));
+        (await _admin.Post("/api/messages", new { to = Ana, senderId = sender, template = new { name = "order_lost", language = "pt_BR" } }))["type"].ShouldBe("template-missing");
+        (await _server.Scalar("SELECT count(*) FROM contacts WHERE phone = $1", Ana)).ShouldBe(0L);
         var template = await _admin.Post("/api/messages", new { to = Ana, senderId = sender, template = new { name = "order_ready", language = "pt_BR", body = new[] { "{{name|Ana}}" } }, variables = new { } });
         template.Status.ShouldBe(202);
         await Wait.Until(async () => await State(template.Id) == "read");
@@ -175,6 +180,76 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         await Wait.Until(async () => await Status(sender) == "connected");
         (await Status(other.Id)).ShouldBe("logged_out");
         (await _admin.Get($"/api/cloud/accounts/{account}"))["problem"].ShouldBeNull();
+    }
+
+    private const string Bea = "+5511900003333", Rui = "+5511900004444";
+
+    private static object Ready(params string[] body) => new { template = new { name = "order_ready", language = "pt_BR", body } };
+
+    private Task<Answer> Campaign(object template, params object[] contacts) => _admin.Post("/api/campaigns", new { name = "Ready", template, contacts });
+
+    private async Task<string?[]> Got(string person) => [.. (await _admin.Get($"/api/simulator/phones/{person}/messages")).Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("text").GetString())];
+
+    [Fact]
+    [Trait("Requirement", "CMP-01")]
+    public async Task A_campaign_sends_an_approved_template_to_people_who_never_wrote_each_with_their_values()
+    {
+        var (account, _) = await Set();
+        (await _admin.Post($"/api/cloud/accounts/{account}/templates/sync"))["templates"].ShouldBe("1");
+        object ana = new { phoneNumber = Ana, name = "Ana" }, bea = new { phoneNumber = Bea, variables = new { name = "Bea" } }, nameless = new { phoneNumber = Rui };
+
+        var bad = await Campaign(Ready(), ana);
+        (bad.Status, bad.Body.GetProperty("errors").GetProperty("template.template")[0].GetString()).ShouldBe((400, "The template order_ready takes 1 value in body, and there are 0."));
+        (await Campaign(Ready("{{Order No}}"), ana)).Status.ShouldBe(400);
+
+        var campaign = await Campaign(Ready("{{name}}"), ana, bea, nameless);
+        (campaign.Status, campaign["variants.0.content.kind"], campaign["variants.0.content.text"]).ShouldBe((201, "template", "Oi {{name}}, seu pedido está pronto."));
+        campaign["audience.missingVariables"].ShouldBe("{\"name\":1}");
+        (await _admin.Post($"/api/campaigns/{campaign.Id}/start"))["type"].ShouldBe("unknown-variables");
+
+        (await _admin.Patch($"/api/campaigns/{campaign.Id}", new { template = Ready("a", "b") })).Status.ShouldBe(400);
+        (await _admin.Patch($"/api/campaigns/{campaign.Id}", new { template = new { template = new { } } })).Status.ShouldBe(400);
+        var changed = await _admin.Patch($"/api/campaigns/{campaign.Id}", new { template = Ready("{{name|cliente}}") });
+        (changed.Status, changed["variants.0.content.template.body.0"], changed["audience.missingVariables"]).ShouldBe((200, "{{name|cliente}}", "{}"));
+
+        var test = await _admin.Post($"/api/campaigns/{campaign.Id}/test", new { to = "+5511900005555", variables = new { name = "Eu" } });
+        (test.Status, test["content.text"]).ShouldBe((202, "Oi Eu, seu pedido está pronto."));
+        (await _admin.Post($"/api/campaigns/{campaign.Id}/start")).Status.ShouldBe(200);
+        await Wait.Until(async () => (await _admin.Get($"/api/campaigns/{campaign.Id}"))["state"] == "completed");
+        (await Got(Ana)).ShouldBe(["Oi Ana, seu pedido está pronto."]);
+        (await Got(Bea)).ShouldBe(["Oi Bea, seu pedido está pronto."]);
+        (await Got(Rui)).ShouldBe(["Oi cliente, seu pedido está pronto."]);
+        await Wait.Until(async () => (await Got("+5511900005555")) is ["Oi Eu, seu pedido está pronto."]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "CMP-01")]
+    public async Task Variants_of_a_campaign_may_be_templates_and_buttons_and_need_senders_that_can_send_them()
+    {
+        var (account, _) = await Set();
+        await _admin.Post($"/api/cloud/accounts/{account}/templates/sync");
+        var buttons = new { interactive = new { body = "Vem, {{name|amiga}}?", buttons = new[] { new { id = "yes", title = "Sim" } } } };
+        object With(object second) => new { name = "Two", variants = new object[] { new { template = Ready("{{name|amiga}}") }, new { template = second } }, contacts = new object[] { new { phoneNumber = Ana } } };
+
+        var bad = await _admin.Post("/api/campaigns", With(Ready("a", "b")));
+        (bad.Status, bad.Body.GetProperty("errors").TryGetProperty("variants[1].template.template", out _)).ShouldBe((400, true));
+        (await _admin.Post("/api/campaigns", With(new { text = "Oi", replyTo = Guid.NewGuid() })))["detail"].ShouldBe("A campaign cannot answer or react to a message.");
+        var two = await _admin.Post("/api/campaigns", With(buttons));
+        (two.Status, two["variants.1.content.kind"], two["variants.1.content.interactive.buttons.0.title"]).ShouldBe((201, "interactive", "Sim"));
+
+        var plain = await _admin.Post("/api/senders", new { name = "Plain", phoneNumber = "+5511900001112", driver = "baileys" });
+        var refused = await _admin.Post("/api/campaigns", With(buttons));
+        (refused.Status, refused["type"]).ShouldBe((422, "not-supported"));
+        refused["detail"]!.ShouldContain("The sender Plain cannot send this");
+        (await _admin.Delete($"/api/senders/{plain.Id}")).Status.ShouldBe(204);
+
+        // Who wrote within the day gets the buttons as well.
+        (await _admin.Post($"/api/simulator/phones/{Bea}/send", new { to = Ours, text = "Oi" })).Status.ShouldBe(200);
+        await Wait.Until(async () => (long)(await _server.Scalar("SELECT count(*) FROM messages WHERE direction = 'in'"))! == 1);
+        var one = await Campaign(buttons, new { phoneNumber = Bea, name = "Bea" });
+        (await _admin.Post($"/api/campaigns/{one.Id}/start")).Status.ShouldBe(200);
+        await Wait.Until(async () => (await _admin.Get($"/api/campaigns/{one.Id}"))["state"] == "completed");
+        (await Got(Bea)).ShouldContain("Vem, Bea?");
     }
 
     private async Task<HttpStatusCode> Tell(object value)

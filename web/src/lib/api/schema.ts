@@ -7152,27 +7152,27 @@ export interface components {
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description That is not a phone number that can exist. (`invalid-number`) Or: The driver cannot do that. (`not-supported`) Or: This person must not be written to. (`recipient-suppressed`) Or: The text uses variables that have no value. (`unknown-variables`) Or: The request is well formed but makes no sense. (`unprocessable`) */
-        "invalid-number-or-not-supported-or-recipient-suppressed-or-unknown-variables-or-unprocessable": {
+        /** @description That is not a phone number that can exist. (`invalid-number`) Or: The driver cannot do that. (`not-supported`) Or: This person must not be written to. (`recipient-suppressed`) Or: There is no approved template of this name in this language. (`template-missing`) Or: WhatsApp paused or disabled the template because people did not like it. (`template-paused`) Or: The values do not fit the template's variables. (`template-variables`) Or: The text uses variables that have no value. (`unknown-variables`) Or: The request is well formed but makes no sense. (`unprocessable`) */
+        "invalid-number-or-not-supported-or-recipient-suppressed-or-template-missing-or-template-paused-or-template-variables-or-unknown-variables-or-unprocessable": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": {
                     /** @enum {string} */
-                    type?: "invalid-number" | "not-supported" | "recipient-suppressed" | "unknown-variables" | "unprocessable";
+                    type?: "invalid-number" | "not-supported" | "recipient-suppressed" | "template-missing" | "template-paused" | "template-variables" | "unknown-variables" | "unprocessable";
                 } & components["schemas"]["Problem"];
             };
         };
-        /** @description The driver cannot do that. (`not-supported`) Or: This person must not be written to. (`recipient-suppressed`) Or: The text uses variables that have no value. (`unknown-variables`) Or: The request is well formed but makes no sense. (`unprocessable`) */
-        "not-supported-or-recipient-suppressed-or-unknown-variables-or-unprocessable": {
+        /** @description The driver cannot do that. (`not-supported`) Or: This person must not be written to. (`recipient-suppressed`) Or: There is no approved template of this name in this language. (`template-missing`) Or: WhatsApp paused or disabled the template because people did not like it. (`template-paused`) Or: The values do not fit the template's variables. (`template-variables`) Or: The text uses variables that have no value. (`unknown-variables`) Or: The request is well formed but makes no sense. (`unprocessable`) */
+        "not-supported-or-recipient-suppressed-or-template-missing-or-template-paused-or-template-variables-or-unknown-variables-or-unprocessable": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": {
                     /** @enum {string} */
-                    type?: "not-supported" | "recipient-suppressed" | "unknown-variables" | "unprocessable";
+                    type?: "not-supported" | "recipient-suppressed" | "template-missing" | "template-paused" | "template-variables" | "unknown-variables" | "unprocessable";
                 } & components["schemas"]["Problem"];
             };
         };
