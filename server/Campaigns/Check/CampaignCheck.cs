@@ -8,8 +8,9 @@ namespace Parley.Campaigns;
 /// <param name="Rejects">The first 100 of the numbers that cannot be.</param>
 /// <param name="CanStart">Starting it would not be refused.</param>
 /// <param name="Notices">What a person should know before starting it, in sentences.</param>
+/// <param name="SimulatedSenders">How many of its senders are of the simulator while others are not: what those send reaches nobody. 0 where all or none are.</param>
 public sealed record CampaignCheck(long Given, long WillGet, IReadOnlyList<CampaignCheck.Left> WillNotGet, IReadOnlyDictionary<string, long> MissingVariables, IReadOnlyList<GivenReject> Rejects, bool CanStart,
-    IReadOnlyList<string> Notices, CampaignCheck.Duration Estimate)
+    IReadOnlyList<string> Notices, CampaignCheck.Duration Estimate, int SimulatedSenders)
 {
     /// <param name="Reason">Slug.</param>
     public sealed record Left(string Reason, string Sentence, long Amount);

@@ -63,6 +63,7 @@ public sealed class CheckCampaign(Db db, ReadCampaign read, TenantRegions region
         var now = Now;
         var spec = asked.Spec;
         var rules = await TenantRules.Read(connection, tenant, cancellationToken);
+        var pool = await EstimateCampaign.Pool(connection, tenant, spec, cancellationToken);
         var people = await CheckAudience.Run(connection, tenant, asked.Id, spec, asked.Source, rules, now, cancellationToken);
         var refused = people.Refused.ToDictionary(StringComparer.Ordinal);
         foreach (var (slug, amount) in asked.Suppressed) refused[slug] = refused.GetValueOrDefault(slug) + amount;
@@ -73,10 +74,12 @@ public sealed class CheckCampaign(Db db, ReadCampaign read, TenantRegions region
         if (asked.Invalid > 0) left.Add(new("invalid", "The number cannot exist.", asked.Invalid));
         var willGet = people.People - people.Refused.Values.Sum() - people.Incomplete;
 
-        var duration = await estimate.Run(connection, tenant, spec, rules, people.Zones, now, cancellationToken);
+        var duration = estimate.Run(pool, spec, rules, people.Zones, now);
+        var simulated = pool.Count(sender => sender.Driver == DriverName.Simulator) is var pretended && pretended < pool.Count ? pretended : 0;
         var notices = Notices(spec, people, willGet, duration, now).ToList();
+        if (simulated > 0) notices.Add($"Of its {pool.Count} senders, {simulated} {(simulated == 1 ? "is" : "are")} of the simulator: what they send reaches nobody. Choose senders with real numbers (senderIds).");
         var canStart = willGet + people.Incomplete > 0 && (people.Incomplete == 0 || spec.SkipIncomplete) && !(spec.ScheduledEnd <= now);
-        return new CampaignCheck(willGet + left.Sum(one => one.Amount), willGet, [.. left.OrderByDescending(one => one.Amount)], people.Missing, asked.Rejects, canStart, notices, duration);
+        return new CampaignCheck(willGet + left.Sum(one => one.Amount), willGet, [.. left.OrderByDescending(one => one.Amount)], people.Missing, asked.Rejects, canStart, notices, duration, simulated);
     }
 
     private static IEnumerable<string> Notices(CampaignSpec spec, CheckAudience.Result people, long willGet, CampaignCheck.Duration duration, DateTimeOffset now)

@@ -5,23 +5,26 @@ using Parley.Senders;
 
 namespace Parley.Campaigns;
 
-/// <summary>Brings together what an estimate needs: the senders of the pool, their quotas and paces, and the hours of the campaign and of the tenant.</summary>
+/// <summary>Brings together what an estimate needs: the quotas and paces of the senders, and the hours of the campaign and of the tenant.</summary>
 public sealed class EstimateCampaign(PacingOptions pacing)
 {
     /// <summary>Of a person who types: the middle of 30 to 60 ms a character, from half a second to eight.</summary>
     private static TimeSpan TypingTime(int characters) => TimeSpan.FromSeconds(Math.Clamp(characters * 0.045, 0.5, 8));
 
+    /// <summary>The campaign's senders that are reckoned with: who is banned or paused sends nothing.</summary>
+    internal static async Task<IReadOnlyList<SenderReadiness>> Pool(NpgsqlConnection connection, TenantId tenant, CampaignSpec spec, CancellationToken cancellationToken) =>
+        [.. (await SenderReadiness.Read(connection, tenant, null, cancellationToken))
+            .Where(sender => !sender.Deleted && sender.Status is not (SenderStatus.Banned or SenderStatus.Paused) && (spec.Senders is null || spec.Senders.Contains(sender.Id)))];
+
     /// <param name="zones">Who would get it, by the zone of the person.</param>
-    internal async Task<CampaignCheck.Duration> Run(NpgsqlConnection connection, TenantId tenant, CampaignSpec spec, TenantRules rules, IReadOnlyDictionary<string, long> zones, DateTimeOffset now, CancellationToken cancellationToken)
+    internal CampaignCheck.Duration Run(IReadOnlyList<SenderReadiness> pool, CampaignSpec spec, TenantRules rules, IReadOnlyDictionary<string, long> zones, DateTimeOffset now)
     {
-        var all = await SenderReadiness.Read(connection, tenant, null, cancellationToken);
-        var pool = all.Where(sender => !sender.Deleted && sender.Status is not (SenderStatus.Banned or SenderStatus.Paused) && (spec.Senders is null || spec.Senders.Contains(sender.Id))).ToList();
         var connected = pool.Where(sender => sender.Status == SenderStatus.Connected).ToList();
         // When none is connected yet, it is reckoned with those that are going to be.
         var used = connected.Count > 0 ? connected : pool;
         var length = spec.Contents.Max(content => content.Text?.Length ?? 0);
-        var plans = used.ConvertAll(sender => new EstimatePolicy.Plan((spec.Pacing ?? sender.Pacing).Resolve(pacing, rules.Pacing), spec.Typing ?? sender.Typing ? TypingTime(length) : TimeSpan.Zero,
-            sender.Quota, sender.WarmUp, sender.Windows, sender.RestUntil));
+        var plans = used.Select(sender => new EstimatePolicy.Plan((spec.Pacing ?? sender.Pacing).Resolve(pacing, rules.Pacing), spec.Typing ?? sender.Typing ? TypingTime(length) : TimeSpan.Zero,
+            sender.Quota, sender.WarmUp, sender.Windows, sender.RestUntil)).ToList();
 
         var start = spec.ScheduledStart > now ? spec.ScheduledStart.Value : now;
         var groups = zones.Where(zone => zone.Value > 0).Select(zone => new EstimatePolicy.Group(zone.Value, at => Opening(spec.Window, rules.Quiet, at, zone.Key.Length == 0 ? null : zone.Key))).ToList();

@@ -252,6 +252,26 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         (await Got(Bea)).ShouldContain("Vem, Bea?");
     }
 
+    [Fact]
+    [Trait("Requirement", "CMP-06")]
+    public async Task A_check_tells_that_some_of_the_senders_reach_nobody()
+    {
+        var (_, sender) = await Set();
+        var template = Ready("Ana");
+        object Body(params object?[] senders) => new { template, contacts = new[] { new { phoneNumber = Ana } }, senderIds = senders.Length == 0 ? null : senders };
+        var pretended = await _admin.Post("/api/senders", new { name = "Pretended", phoneNumber = "+5511900001112", driver = "simulator" });
+
+        var mixed = await _admin.Post("/api/campaigns/check", Body());
+        (mixed.Status, mixed["simulatedSenders"]).ShouldBe((200, "1"));
+        mixed["notices"]!.ShouldContain("Of its 2 senders, 1 is of the simulator: what they send reaches nobody.");
+        foreach (var alone in new[] { sender, pretended.Id })
+        {
+            var check = await _admin.Post("/api/campaigns/check", Body(alone));
+            check["simulatedSenders"].ShouldBe("0");
+            check["notices"]!.ShouldNotContain("simulator");
+        }
+    }
+
     private async Task<HttpStatusCode> Tell(object value)
     {
         var said = JsonSerializer.SerializeToNode(value)!.AsObject();

@@ -3122,6 +3122,11 @@ export interface components {
             /** @description What a person should know before starting it, in sentences. */
             notices: string[];
             estimate: components["schemas"]["CampaignCheckDuration"];
+            /**
+             * Format: int32
+             * @description How many of its senders are of the simulator while others are not: what those send reaches nobody. 0 where all or none are.
+             */
+            simulatedSenders: number;
         };
         /** @description About how long it takes, when its senders send nothing else. */
         CampaignCheckDuration: {

@@ -8,6 +8,7 @@ const check = (change: object = {}, estimate: object = {}) =>
   ({
     willGet: 10,
     willNotGet: [],
+    simulatedSenders: 0,
     estimate: { senders: 1, sendersConnected: 1, sentInTime: 10, endsAt: '2026-01-02T00:00:00Z', ...estimate },
     ...change,
   }) as unknown as Check;
@@ -25,6 +26,9 @@ test('senders that are missing or not connected are told apart', () => {
   expect(keys(check({}, { senders: 0, sendersConnected: 0 }))).toContain('noSender');
   expect(keys(check({}, { sendersConnected: 0 }))).toContain('notConnected');
 });
+
+test('senders that reach nobody among others that do are told', () =>
+  expect(noticesOf(check({ simulatedSenders: 2 }), campaign(), '', now)).toEqual([{ key: 'simulated', values: { count: 2 }, stops: false }]));
 
 test('an end that comes too early says how many it leaves out', () => {
   const late = noticesOf(check({}, { sentInTime: 4 }), campaign({ scheduledEnd: '2026-01-03T00:00:00Z' }), '', now);

@@ -2,7 +2,7 @@ import type { Campaign } from '../calls/campaign';
 import type { Check } from '../calls/checkCampaign';
 
 export interface Notice {
-  key: 'nobody' | 'noSender' | 'notConnected' | 'endPassed' | 'notInTime' | 'years' | 'starter';
+  key: 'nobody' | 'noSender' | 'notConnected' | 'endPassed' | 'notInTime' | 'years' | 'simulated' | 'starter';
   values?: { count: number };
   /** It stands against starting. */
   stops: boolean;
@@ -22,6 +22,7 @@ export function noticesOf(check: Check, campaign: Campaign, starter: string, now
   else if (campaign.scheduledEnd != null && estimate.sentInTime < willGet)
     notices.push({ key: 'notInTime', values: { count: willGet - estimate.sentInTime }, stops: false });
   else if (willGet > 0 && estimate.senders > 0 && estimate.endsAt == null) notices.push({ key: 'years', stops: false });
+  if (check.simulatedSenders > 0) notices.push({ key: 'simulated', values: { count: check.simulatedSenders }, stops: false });
   if (campaign.variants.some(({ content }) => content.text === starter)) notices.push({ key: 'starter', stops: false });
   return notices;
 }
