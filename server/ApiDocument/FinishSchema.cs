@@ -18,6 +18,7 @@ internal static class FinishSchema
         var member = context.JsonPropertyInfo?.AttributeProvider as MemberInfo;
         if (Id.Types.Contains(type)) (schema.Type, schema.Format, schema.Properties) = (context.JsonPropertyInfo?.IsGetNullable == true ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, "uuid", null);
         else if (type == typeof(string)) schema.Type ??= context.JsonPropertyInfo?.IsGetNullable == true ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String; // read by a converter of ours
+        else if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (context.JsonPropertyInfo is { IsGetNullable: true } moment && !IsRequired(moment) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, "date-time"); // the same
         else if (type.IsEnum) schema.Type = JsonSchemaType.String;
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>)) await OfOptional(schema, type.GetGenericArguments()[0], member, context, cancellationToken);
         else if ((member?.GetCustomAttribute<WrittenAsAttribute>() ?? type.GetCustomAttribute<WrittenAsAttribute>()) is { } written) await OfForms(schema, written.Forms, context, cancellationToken);

@@ -66,6 +66,22 @@ public sealed class CheckCampaignTests(TestServer server) : IClassFixture<TestSe
 
     [Fact]
     [Trait("Requirement", "CMP-03")]
+    public async Task Times_may_be_written_with_the_offset_of_where_one_lives()
+    {
+        var stage = await CampaignStage.On(server);
+        await stage.Sender();
+        var start = TimeProvider.System.GetUtcNow().AddDays(2).ToOffset(TimeSpan.FromHours(-3));
+        var body = new { name = "Later", template = "Hi", contacts = CampaignStage.People(1), scheduledStart = start, scheduledEnd = start.AddHours(5) };
+        DateTimeOffset.Parse((await stage.Api.Post("/api/campaigns/check", body))["estimate.startsAt"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(start);
+        var campaign = await stage.Api.Post("/api/campaigns", body);
+        campaign.Status.ShouldBe(201);
+        DateTimeOffset.Parse(campaign["scheduledStart"]!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(start, TimeSpan.FromMilliseconds(1));
+        (await stage.Api.Patch($"/api/campaigns/{campaign.Id}", new { scheduledEnd = start.AddHours(6) })).ShouldBe200();
+        (await stage.Api.Post("/api/messages", new { to = CampaignStage.NewNumbers(1)[0], text = "Later", dueAt = start })).Status.ShouldBe(202);
+    }
+
+    [Fact]
+    [Trait("Requirement", "CMP-03")]
     public async Task It_tells_how_many_the_end_leaves_out()
     {
         var stage = await CampaignStage.On(server);
