@@ -9,8 +9,9 @@ namespace Parley.Campaigns;
 /// <param name="CanStart">Starting it would not be refused.</param>
 /// <param name="Notices">What a person should know before starting it, in sentences.</param>
 /// <param name="SimulatedSenders">How many of its senders are of the simulator while others are not: what those send reaches nobody. 0 where all or none are.</param>
+/// <param name="OnlyOtherSenders">How many of those who get it only some of its senders can reach: to the others the person wrote too long ago, or never, for a free message.</param>
 public sealed record CampaignCheck(long Given, long WillGet, IReadOnlyList<CampaignCheck.Left> WillNotGet, IReadOnlyDictionary<string, long> MissingVariables, IReadOnlyList<GivenReject> Rejects, bool CanStart,
-    IReadOnlyList<string> Notices, CampaignCheck.Duration Estimate, int SimulatedSenders)
+    IReadOnlyList<string> Notices, CampaignCheck.Duration Estimate, int SimulatedSenders, long OnlyOtherSenders)
 {
     /// <param name="Reason">Slug.</param>
     public sealed record Left(string Reason, string Sentence, long Amount);

@@ -11,7 +11,7 @@ namespace Parley.Campaigns;
 
 /// <summary>POST /api/campaigns/check, with the body of a campaign that is not written down, and POST /api/campaigns/{id}/check: who would get it, who not and why,
 /// and how long it would take. Writes nothing.</summary>
-public sealed class CheckCampaign(Db db, ReadCampaign read, TenantRegions regions, EstimateCampaign estimate, TimeProvider time)
+public sealed class CheckCampaign(Db db, ReadCampaign read, TenantRegions regions, EstimateCampaign estimate, Drivers drivers, TimeProvider time)
 {
     /// <summary>What is looked at besides the people themselves.</summary>
     private sealed record Asked(CampaignId Id, CampaignSpec Spec, AudienceSource Source, long Doubles, long Invalid, IReadOnlyList<GivenReject> Rejects, IReadOnlyDictionary<string, long> Suppressed);
@@ -64,22 +64,25 @@ public sealed class CheckCampaign(Db db, ReadCampaign read, TenantRegions region
         var spec = asked.Spec;
         var rules = await TenantRules.Read(connection, tenant, cancellationToken);
         var pool = await EstimateCampaign.Pool(connection, tenant, spec, cancellationToken);
-        var people = await CheckAudience.Run(connection, tenant, asked.Id, spec, asked.Source, rules, now, cancellationToken);
+        var freeForm = FreeFormRules.Of(pool, spec.Contents, drivers, spec.ScheduledStart > now ? spec.ScheduledStart.Value : now);
+        var people = await CheckAudience.Run(connection, tenant, asked.Id, spec, asked.Source, rules, freeForm, now, cancellationToken);
         var refused = people.Refused.ToDictionary(StringComparer.Ordinal);
         foreach (var (slug, amount) in asked.Suppressed) refused[slug] = refused.GetValueOrDefault(slug) + amount;
+        if (people.Outside > 0) refused[Reasons.OutsideFreeFormWindow.Slug] = refused.GetValueOrDefault(Reasons.OutsideFreeFormWindow.Slug) + people.Outside;
 
         var left = refused.Select(one => new CampaignCheck.Left(one.Key, Reasons.Of(one.Key).Sentence, one.Value)).ToList();
         if (people.Incomplete > 0) left.Add(new(Reasons.VariableMissing.Slug, Reasons.VariableMissing.Sentence, people.Incomplete));
         if (asked.Doubles > 0) left.Add(new("duplicate", "The number was given more than once; the person gets it once.", asked.Doubles));
         if (asked.Invalid > 0) left.Add(new("invalid", "The number cannot exist.", asked.Invalid));
-        var willGet = people.People - people.Refused.Values.Sum() - people.Incomplete;
+        var willGet = people.People - people.Refused.Values.Sum() - people.Incomplete - people.Outside;
 
         var duration = estimate.Run(pool, spec, rules, people.Zones, now);
         var simulated = pool.Count(sender => sender.Driver == DriverName.Simulator) is var pretended && pretended < pool.Count ? pretended : 0;
         var notices = Notices(spec, people, willGet, duration, now).ToList();
         if (simulated > 0) notices.Add($"Of its {pool.Count} senders, {simulated} {(simulated == 1 ? "is" : "are")} of the simulator: what they send reaches nobody. Choose senders with real numbers (senderIds).");
-        var canStart = willGet + people.Incomplete > 0 && (people.Incomplete == 0 || spec.SkipIncomplete) && !(spec.ScheduledEnd <= now);
-        return new CampaignCheck(willGet + left.Sum(one => one.Amount), willGet, [.. left.OrderByDescending(one => one.Amount)], people.Missing, asked.Rejects, canStart, notices, duration, simulated);
+        // Who wrote too long ago stands against no start: they may write before their turn comes.
+        var canStart = willGet + people.Incomplete + people.Outside > 0 && (people.Incomplete == 0 || spec.SkipIncomplete) && !(spec.ScheduledEnd <= now);
+        return new CampaignCheck(willGet + left.Sum(one => one.Amount), willGet, [.. left.OrderByDescending(one => one.Amount)], people.Missing, asked.Rejects, canStart, notices, duration, simulated, people.OnlyOthers);
     }
 
     private static IEnumerable<string> Notices(CampaignSpec spec, CheckAudience.Result people, long willGet, CampaignCheck.Duration duration, DateTimeOffset now)
@@ -87,7 +90,9 @@ public sealed class CheckCampaign(Db db, ReadCampaign read, TenantRegions region
         if (people.Incomplete > 0)
             yield return $"Recipients lack variables of the text: {string.Join(", ", people.Missing.OrderByDescending(m => m.Value).Select(m => $"{m.Key} ({m.Value})"))}. "
                 + (spec.SkipIncomplete ? "They are left out." : "Give them values, write defaults as in {{name|there}}, or set skipIncomplete to leave these recipients out.");
-        if (willGet + people.Incomplete == 0) yield return "Nobody in the audience may be written to.";
+        if (people.Outside > 0) yield return $"{people.Outside} wrote too long ago, or never, to the senders that could send it: they can be sent approved templates only. Send a template, or add a sender that has no such rule.";
+        if (people.OnlyOthers > 0) yield return $"Of the {willGet} who get it, {people.OnlyOthers} wrote too long ago, or never, for a free message of the official API: only the other senders can reach them.";
+        if (willGet + people.Incomplete + people.Outside == 0) yield return "Nobody in the audience may be written to.";
         if (duration.Senders == 0) yield return "There is no sender that could send it.";
         else if (duration.SendersConnected == 0) yield return "None of its senders is connected; it waits until one is.";
         if (spec.ScheduledEnd <= now) yield return "Its end has passed.";

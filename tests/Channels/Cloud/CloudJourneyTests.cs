@@ -272,6 +272,43 @@ public sealed class CloudJourneyTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    [Trait("Requirement", "CMP-06")]
+    public async Task A_check_counts_whom_no_sender_may_write_to_freely_and_whom_only_some_may()
+    {
+        var (account, _) = await Set();
+        await _admin.Post($"/api/cloud/accounts/{account}/templates/sync");
+        (await _admin.Post($"/api/simulator/phones/{Bea}/send", new { to = Ours, text = "Oi" })).Status.ShouldBe(200);
+        await Wait.Until(async () => (long)(await _server.Scalar("SELECT count(*) FROM free_form_windows"))! == 1);
+        object[] people = [new { phoneNumber = Bea, name = "Bea" }, new { phoneNumber = Rui }, .. Enumerable.Range(0, 20).Select(n => new { phoneNumber = $"+55119100000{n:00}", name = "Someone" })];
+        static string Left(Answer check) => string.Join(' ', check.Body.GetProperty("willNotGet").EnumerateArray().Select(one => $"{one.GetProperty("reason").GetString()} {one.GetProperty("amount").GetInt64()}"));
+        Task<Answer> Check(object template, DateTimeOffset? scheduledStart = null) => _admin.Post("/api/campaigns/check", new { template, contacts = people, skipIncomplete = true, scheduledStart });
+
+        // Who lacks a value is left out for that: it is what a start is refused for.
+        var check = await Check("Oi {{name}}");
+        (check.Status, check["given"], check["willGet"], Left(check), check["canStart"], check["onlyOtherSenders"]).ShouldBe((200, "22", "1", "outside-free-form-window 20 variable-missing 1", "true", "0"));
+        check["willNotGet.0.sentence"].ShouldBe("The person last wrote too long ago; only an approved template may be sent.");
+        check["notices"]!.ShouldContain("20 wrote too long ago, or never, to the senders that could send it");
+        (await Check("Oi", TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(-3)).AddDays(2)))["willGet"].ShouldBe("0");
+        (await Check(Ready("Ana")))["willGet"].ShouldBe("22");
+        var halves = await _admin.Post("/api/campaigns/check", new { variants = new object[] { new { template = Ready("Ana") }, new { template = "Oi" } }, contacts = people });
+        long.Parse(halves["willGet"]!).ShouldBeInRange(1, 21);
+        halves["willNotGet.0.reason"].ShouldBe("outside-free-form-window");
+
+        // What is written down is said the same of, and comes true.
+        var campaign = await _admin.Post("/api/campaigns", new { name = "Free", template = "Oi {{name|você}}", contacts = people });
+        var written = await _admin.Post($"/api/campaigns/{campaign.Id}/check");
+        (written["given"], written["willGet"], Left(written)).ShouldBe(("22", "1", "outside-free-form-window 21"));
+        (await _admin.Post($"/api/campaigns/{campaign.Id}/start")).Status.ShouldBe(200);
+        await Wait.Until(async () => (await _admin.Get($"/api/campaigns/{campaign.Id}"))["state"] == "completed");
+        (await _server.Scalar("SELECT count(*) FROM messages WHERE queue_id = $1 AND reason = 'outside-free-form-window'", campaign.Id)).ShouldBe(21L);
+
+        (await _admin.Post("/api/senders", new { name = "Free", phoneNumber = "+5511900001112", driver = "simulator" })).Status.ShouldBe(201);
+        var mixed = await Check("Oi");
+        (mixed["willGet"], Left(mixed), mixed["onlyOtherSenders"]).ShouldBe(("22", "", "21"));
+        mixed["notices"]!.ShouldContain("Of the 22 who get it, 21 wrote too long ago, or never");
+    }
+
     private async Task<HttpStatusCode> Tell(object value)
     {
         var said = JsonSerializer.SerializeToNode(value)!.AsObject();

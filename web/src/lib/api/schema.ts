@@ -3127,6 +3127,11 @@ export interface components {
              * @description How many of its senders are of the simulator while others are not: what those send reaches nobody. 0 where all or none are.
              */
             simulatedSenders: number;
+            /**
+             * Format: int64
+             * @description How many of those who get it only some of its senders can reach: to the others the person wrote too long ago, or never, for a free message.
+             */
+            onlyOtherSenders: number;
         };
         /** @description About how long it takes, when its senders send nothing else. */
         CampaignCheckDuration: {

@@ -9,6 +9,7 @@ const check = (change: object = {}, estimate: object = {}) =>
     willGet: 10,
     willNotGet: [],
     simulatedSenders: 0,
+    onlyOtherSenders: 0,
     estimate: { senders: 1, sendersConnected: 1, sentInTime: 10, endsAt: '2026-01-02T00:00:00Z', ...estimate },
     ...change,
   }) as unknown as Check;
@@ -27,8 +28,19 @@ test('senders that are missing or not connected are told apart', () => {
   expect(keys(check({}, { sendersConnected: 0 }))).toContain('notConnected');
 });
 
+test('people who wrote too long ago are told, and those whom only some senders reach', () => {
+  expect(noticesOf(check({ willGet: 0, willNotGet: [{ reason: 'outside-free-form-window', amount: 20 }] }), campaign(), '', now)).toEqual([
+    { key: 'outsideWindow', values: { count: 20 }, stops: false },
+  ]);
+  expect(noticesOf(check({ onlyOtherSenders: 4 }), campaign(), '', now)).toEqual([
+    { key: 'onlyOthers', values: { count: 4 }, stops: false },
+  ]);
+});
+
 test('senders that reach nobody among others that do are told', () =>
-  expect(noticesOf(check({ simulatedSenders: 2 }), campaign(), '', now)).toEqual([{ key: 'simulated', values: { count: 2 }, stops: false }]));
+  expect(noticesOf(check({ simulatedSenders: 2 }), campaign(), '', now)).toEqual([
+    { key: 'simulated', values: { count: 2 }, stops: false },
+  ]));
 
 test('an end that comes too early says how many it leaves out', () => {
   const late = noticesOf(check({}, { sentInTime: 4 }), campaign({ scheduledEnd: '2026-01-03T00:00:00Z' }), '', now);
