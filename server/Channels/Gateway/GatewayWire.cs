@@ -16,7 +16,8 @@ internal static class GatewayWire
     private static JsonSerializerOptions Configure()
     {
         var options = new JsonSerializerOptions(Json.Options) { AllowOutOfOrderMetadataProperties = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
-        options.Converters.Add(new WireTime());
+        // Before those of our own interface: the first that fits is taken.
+        options.Converters.Insert(0, new WireTime());
         return options;
     }
 
@@ -27,7 +28,7 @@ internal static class GatewayWire
 
     private sealed class WireTime : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset().ToUniversalTime();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
