@@ -75,6 +75,14 @@ const person = () => {
   chats.push(chat);
   return chat;
 };
+/** Their chat has a message that the page never loads. */
+const stuckPerson = () => {
+  const chat = person();
+  chat.write(linkedAt + 1);
+  chat.shown = 0;
+  chat.isStuck = true;
+  return chat;
+};
 const texts = (chat?: Chat) =>
   events.flatMap((event) =>
     event.type === 'message' && (!chat || event.from === `+${chat.name.slice(0, 13)}`) ? [event.content.text] : [],
@@ -204,10 +212,7 @@ describe('a chat that the page does not read', () => {
   });
 
   it('is not asked for any more once the connection is over', async () => {
-    const chat = person();
-    chat.write(linkedAt + 1);
-    chat.shown = 0;
-    chat.isStuck = true;
+    const chat = stuckPerson();
     begin();
     await vi.advanceTimersByTimeAsync(5 * queryMs);
     inbox.mute();
@@ -234,10 +239,7 @@ describe('what comes while older messages are read', () => {
   });
 
   it('waits for one try to read its chat and no longer', async () => {
-    const chat = person();
-    chat.write(linkedAt + 1);
-    chat.shown = 0;
-    chat.isStuck = true;
+    const chat = stuckPerson();
     begin();
     await settle();
     const said = chat.write(linkedAt + 2);
@@ -249,10 +251,7 @@ describe('what comes while older messages are read', () => {
   });
 
   it('is left to the next page when this one ends before', async () => {
-    const chat = person();
-    chat.write(linkedAt + 1);
-    chat.shown = 0;
-    chat.isStuck = true;
+    const chat = stuckPerson();
     begin();
     await settle();
     inbox.came(chat.write(linkedAt + 2));

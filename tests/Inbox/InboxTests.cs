@@ -179,7 +179,7 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
         // Somebody else's is nothing that we could be sending now.
         (await rig.Scalar("SELECT string_agg(provider_id, ' ') FROM messages WHERE sender_id = $1 AND origin = 'phone'", sender.Value)).ShouldBe("BY-HAND");
 
-        await Finalize(rig, new Outcome(message, message.Method, new SendResult.Accepted("THE-NETWORKS-OWN", _clock.GetUtcNow()), _clock.GetUtcNow(), TimeSpan.Zero));
+        await rig.WriteDown(new Outcome(message, message.Method, new SendResult.Accepted("THE-NETWORKS-OWN", _clock.GetUtcNow()), _clock.GetUtcNow(), TimeSpan.Zero));
         _clock.Advance(TimeSpan.FromSeconds(2));
         (await WorkAll(rig, sender)).ShouldBe(1);
         (await rig.Scalar("SELECT count(*) FROM messages WHERE sender_id = $1 AND provider_id = 'THE-NETWORKS-OWN' AND origin <> 'phone'", sender.Value)).ShouldBe(1L);
@@ -305,7 +305,7 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
                 SendResult result = end == "failed" ? new SendResult.Refused(Reasons.RecipientNotOnWhatsApp, Fault.Recipient) : new SendResult.Unknown(Reasons.Timeout);
                 // The third attempt of three: nothing is tried again.
                 await rig.Execute("UPDATE messages SET attempt = 3 WHERE id = $1", id.Value);
-                await Finalize(rig, new Outcome(message with { Attempt = 3 }, message.Method, result, _clock.GetUtcNow(), TimeSpan.Zero));
+                await rig.WriteDown(new Outcome(message with { Attempt = 3 }, message.Method, result, _clock.GetUtcNow(), TimeSpan.Zero));
                 _clock.Advance(rig.Options.UnknownDeadline + TimeSpan.FromSeconds(1));
                 while (await new Rescue(rig.Db, [], _clock, rig.Options).Once(default) > 0) { }
                 break;
@@ -382,17 +382,6 @@ public sealed class InboxTests : IClassFixture<TestDatabase>, IDisposable
         if (comesBefore) await rig.Execute("UPDATE messages SET provider_id = $2 WHERE id = $1", id.Value, looksLikeOurs);
         await WorkAll(rig, sender);
         (await rig.Scalar("SELECT state FROM messages WHERE id = $1", id.Value)).ShouldBe("delivered");
-    }
-
-    private async Task Finalize(OutboxRig rig, Outcome outcome)
-    {
-        using var finalizer = new Finalizer(rig.Db, rig.Options, new HealthOptions(), _clock, NullLogger<Finalizer>.Instance);
-        var written = new TaskCompletionSource();
-        finalizer.Freed += written.SetResult;
-        finalizer.Add(outcome);
-        await finalizer.StartAsync(default);
-        await written.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        await finalizer.StopAsync(default);
     }
 
     private async Task<(OutboxRig Rig, SenderId Sender)> Stage(IChannelDriver? driver = null)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Parley.Channels;
 using Parley.Conversations;
@@ -111,13 +110,7 @@ public sealed class MessageGraphTests(TestDatabase database) : IClassFixture<Tes
         await rig.AddSender();
         await rig.AddMessages(await rig.AddQueue(), 1);
         var message = (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem();
-        using var finalizer = new Finalizer(rig.Db, rig.Options, new HealthOptions(), _clock, NullLogger<Finalizer>.Instance);
-        var written = new TaskCompletionSource();
-        finalizer.Freed += written.SetResult;
-        await finalizer.StartAsync(default);
-        finalizer.Add(new Outcome(message, message.Method, result, _clock.GetUtcNow(), TimeSpan.Zero));
-        await written.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        await finalizer.StopAsync(default);
+        await rig.WriteDown(new Outcome(message, message.Method, result, _clock.GetUtcNow(), TimeSpan.Zero));
     }
 
     private async Task Rescued()

@@ -38,6 +38,18 @@ internal sealed class OutboxRig(TestDatabase database, HandClock clock, IChannel
         return rig;
     }
 
+    /// <summary>The finaliser writes them down as one batch.</summary>
+    public async Task WriteDown(params Outcome[] outcomes)
+    {
+        using var finalizer = new Finalizer(Db, Options, new HealthOptions(), clock, NullLogger<Finalizer>.Instance);
+        var written = new TaskCompletionSource();
+        finalizer.Freed += written.SetResult;
+        foreach (var outcome in outcomes) finalizer.Add(outcome);
+        await finalizer.StartAsync(default);
+        await written.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await finalizer.StopAsync(default);
+    }
+
     /// <summary>Its drivers lose or get their connection.</summary>
     public void Connect(OwnedSender sender, bool driver, bool fallback = false)
     {

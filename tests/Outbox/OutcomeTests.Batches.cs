@@ -16,7 +16,7 @@ public sealed partial class OutcomeTests
         var sender = await rig.AddSender(health: 60);
         await rig.Execute("UPDATE sender_dispatch SET failures = 3 WHERE sender_id = $1", sender.Id.Value);
         await rig.AddMessages(await rig.AddQueue(), 1);
-        await Finalize(rig, Ended((await rig.ClaimOnce()).Messages.Single(), new SendResult.Accepted("X", _clock.GetUtcNow())));
+        await rig.WriteDown(Ended((await rig.ClaimOnce()).Messages.Single(), new SendResult.Accepted("X", _clock.GetUtcNow())));
         (await rig.Scalar("SELECT health * 100 + failures FROM sender_dispatch WHERE sender_id = $1", sender.Id.Value)).ShouldBe(6100);
     }
 
@@ -25,7 +25,7 @@ public sealed partial class OutcomeTests
     public async Task A_wrong_number_costs_the_sender_nothing()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, Ended(message, new SendResult.Refused(Reasons.RecipientNotOnWhatsApp, Fault.Recipient)));
+        await rig.WriteDown(Ended(message, new SendResult.Refused(Reasons.RecipientNotOnWhatsApp, Fault.Recipient)));
         (await Row(rig, message)).ShouldBe("failed 1 simulator");
         (await rig.Scalar("SELECT health * 100 + failures FROM sender_dispatch WHERE sender_id = $1", message.Sender.Id.Value)).ShouldBe(10000);
     }
@@ -36,9 +36,9 @@ public sealed partial class OutcomeTests
     {
         var (rig, messages) = await ManyClaimed(60);
         // Twelve failures in all, and never two in a row: the first batch and the second, which was claimed before anything was known, end alike.
-        await Finalize(rig, [.. messages.Take(30).Select(Fifth)]);
+        await rig.WriteDown([.. messages.Take(30).Select(Fifth)]);
         (await Standing(rig, messages[0])).ShouldBe("connected 92 0");
-        await Finalize(rig, [.. messages.Skip(30).Select(Fifth)]);
+        await rig.WriteDown([.. messages.Skip(30).Select(Fifth)]);
         (await Standing(rig, messages[0])).ShouldBe("connected 86 0");
 
         Outcome Fifth(Claimed message, int at) => Ended(message, at % 5 == 2 ? new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender) : new SendResult.Accepted("X", _clock.GetUtcNow()));
@@ -50,9 +50,9 @@ public sealed partial class OutcomeTests
     {
         var (rig, messages) = await ManyClaimed(14);
         var refused = new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender);
-        await Finalize(rig, [.. messages[..6].Select(message => Ended(message, refused))]);
-        await Finalize(rig, Ended(messages[6], new SendResult.Accepted("X", _clock.GetUtcNow())));
-        await Finalize(rig, [.. messages[7..].Select(message => Ended(message, refused))]);
+        await rig.WriteDown([.. messages[..6].Select(message => Ended(message, refused))]);
+        await rig.WriteDown(Ended(messages[6], new SendResult.Accepted("X", _clock.GetUtcNow())));
+        await rig.WriteDown([.. messages[7..].Select(message => Ended(message, refused))]);
         (await Standing(rig, messages[0])).ShouldBe("connected 36 7");
     }
 
@@ -61,7 +61,7 @@ public sealed partial class OutcomeTests
     public async Task Ten_failures_of_its_own_in_a_row_pause_the_sender()
     {
         var (rig, messages) = await ManyClaimed(10);
-        await Finalize(rig, [.. messages.Select(message => Ended(message, new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender)))]);
+        await rig.WriteDown([.. messages.Select(message => Ended(message, new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender)))]);
         (await Standing(rig, messages[0])).ShouldBe("paused 50 10");
         (await rig.Scalar("SELECT status_reason FROM senders WHERE id = $1", messages[0].Sender.Id.Value)).ShouldBe("failure-streak");
     }
@@ -72,7 +72,7 @@ public sealed partial class OutcomeTests
     {
         var (rig, messages) = await ManyClaimed(20);
         SendResult[] answers = [new SendResult.Retry(Reasons.NetworkFailure), new SendResult.Retry(Reasons.ConnectionLost), new SendResult.Retry(Reasons.RateLimited), new SendResult.Unknown(Reasons.Timeout)];
-        await Finalize(rig, [.. messages.Select((message, at) => Ended(message, answers[at % answers.Length]))]);
+        await rig.WriteDown([.. messages.Select((message, at) => Ended(message, answers[at % answers.Length]))]);
         (await Standing(rig, messages[0])).ShouldBe("connected 100 0");
     }
 
@@ -83,7 +83,7 @@ public sealed partial class OutcomeTests
         var (rig, messages) = await ManyClaimed(4);
         for (var round = 0; round < 5; round++)
         {
-            await Finalize(rig, [.. messages.Select(message => Ended(message, new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30))))]);
+            await rig.WriteDown([.. messages.Select(message => Ended(message, new SendResult.Retry(Reasons.RateLimited, TimeSpan.FromSeconds(30))))]);
             (await rig.Scalar("SELECT count(*) FROM messages WHERE state = 'retrying' AND attempt = 0 AND NOT dead AND id = ANY($1)", messages.Select(message => message.Id.Value).ToArray())).ShouldBe(4L);
             // New ones do not slip in between either.
             _clock.Advance(TimeSpan.FromSeconds(29));
@@ -108,7 +108,7 @@ public sealed partial class OutcomeTests
         var later = (await rig.ClaimOnce()).Messages;
         later.Count.ShouldBe(2);
         // The earlier one belongs to a minute that is over, but to the hour and the day that both share.
-        await Finalize(rig, HandedBack(earlier), HandedBack(later[0]));
+        await rig.WriteDown(HandedBack(earlier), HandedBack(later[0]));
         (await rig.Scalar("SELECT minute_used || ' ' || hour_used || ' ' || day_used FROM sender_dispatch WHERE sender_id = $1", sender.Id.Value)).ShouldBe("1 1 1");
     }
 
@@ -118,7 +118,7 @@ public sealed partial class OutcomeTests
     {
         var (rig, message) = await Claimed();
         var first = Ended(message, new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender, "463"));
-        await Finalize(rig, Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())) with { Method = DriverName.Cloud, Before = first });
+        await rig.WriteDown(Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())) with { Method = DriverName.Cloud, Before = first });
         (await Row(rig, message)).ShouldBe("sent 1 cloud");
         (await Standing(rig, message)).ShouldBe("connected 96 0");
         (await rig.Scalar("SELECT string_agg(method || ' ' || outcome || ' ' || reason || ' ' || raw_error, ', ') FROM message_attempts WHERE message_id = $1", message.Id.Value))
@@ -132,7 +132,7 @@ public sealed partial class OutcomeTests
         var (rig, message) = await Claimed();
         await rig.Execute("UPDATE messages SET pin = sender_id WHERE id = $1", message.Id.Value);
         var first = Ended(message, new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender));
-        await Finalize(rig, Ended(message, new SendResult.Retry(Reasons.GatewayDown)) with { Method = DriverName.Cloud, Before = first });
+        await rig.WriteDown(Ended(message, new SendResult.Retry(Reasons.GatewayDown)) with { Method = DriverName.Cloud, Before = first });
         (await Row(rig, message)).ShouldBe("retrying 1 cloud");
         (await rig.Scalar("SELECT pin FROM messages WHERE id = $1", message.Id.Value)).ShouldBe(Guid.Empty);
         (await Standing(rig, message)).ShouldBe("connected 95 1");
@@ -144,7 +144,7 @@ public sealed partial class OutcomeTests
     {
         var (rig, message) = await Claimed();
         var words = "a\0b\ud83d" + new string('x', 1996) + "\U0001F600";
-        await Finalize(rig, Ended(message, new SendResult.Retry(Reasons.NetworkFailure, RawError: words)));
+        await rig.WriteDown(Ended(message, new SendResult.Retry(Reasons.NetworkFailure, RawError: words)));
         (await rig.Scalar("SELECT raw_error FROM message_attempts WHERE message_id = $1", message.Id.Value)).ShouldBe("ab\ufffd" + new string('x', 1996));
     }
 
@@ -157,7 +157,7 @@ public sealed partial class OutcomeTests
                 'BEGIN IF NEW.raw_error = ''unspeakable'' OR NEW.message_id = ''{messages[2].Id.Value}'' THEN RAISE EXCEPTION ''refused'' USING ERRCODE = ''22000''; END IF; RETURN NEW; END';
             CREATE OR REPLACE TRIGGER refuse_attempt BEFORE INSERT ON message_attempts FOR EACH ROW EXECUTE FUNCTION refuse_attempt()
             """);
-        await Finalize(rig,
+        await rig.WriteDown(
             Ended(messages[0], new SendResult.Accepted("X", _clock.GetUtcNow())),
             Ended(messages[1], new SendResult.Retry(Reasons.NetworkFailure, RawError: "unspeakable")),
             Ended(messages[2], new SendResult.Retry(Reasons.NetworkFailure)),

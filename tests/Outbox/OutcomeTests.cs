@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Channels;
 using Parley.Outbox;
-using Parley.Senders;
 using Parley.Tests.Support;
 using Shouldly;
 
@@ -16,7 +14,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task An_accepted_message_is_sent_and_counted_once()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())));
+        await rig.WriteDown(Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())));
         (await Row(rig, message)).ShouldBe("sent 1 simulator");
         (await Counted(rig, "sent")).ShouldBe(1);
     }
@@ -26,7 +24,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     {
         var (rig, message) = await Claimed();
         await rig.Execute("UPDATE messages SET lease = lease + 1 WHERE id = $1", message.Id.Value);
-        await Finalize(rig, Ended(message, new SendResult.Retry(Reasons.NetworkFailure)));
+        await rig.WriteDown(Ended(message, new SendResult.Retry(Reasons.NetworkFailure)));
         (await Row(rig, message)).ShouldBe("sending 1 simulator");
         (await Counted(rig, "retried")).ShouldBe(0);
     }
@@ -36,7 +34,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     {
         var (rig, message) = await Claimed();
         await rig.Execute("UPDATE messages SET state = 'delivered', delivered_at = $2 WHERE id = $1", message.Id.Value, _clock.GetUtcNow());
-        await Finalize(rig, Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())));
+        await rig.WriteDown(Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())));
         (await Row(rig, message)).ShouldBe("delivered 1 simulator");
         (await rig.Scalar("SELECT sent_at IS NOT NULL AND lease IS NULL AND lease_until IS NULL FROM messages WHERE id = $1", message.Id.Value)).ShouldBe(true);
         (await Counted(rig, "sent")).ShouldBe(1);
@@ -47,7 +45,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task A_transient_failure_waits_and_keeps_its_attempt_on_record()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, Ended(message, new SendResult.Retry(Reasons.NetworkFailure, RawError: "ECONNRESET")));
+        await rig.WriteDown(Ended(message, new SendResult.Retry(Reasons.NetworkFailure, RawError: "ECONNRESET")));
         (await Row(rig, message)).ShouldBe("retrying 1 simulator");
         (await rig.Scalar("SELECT outcome || ' ' || reason || ' ' || raw_error FROM message_attempts WHERE message_id = $1", message.Id.Value)).ShouldBe("retry network-failure ECONNRESET");
         (await rig.ClaimOnce()).Messages.ShouldBeEmpty();
@@ -62,7 +60,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
         var (rig, message) = await Claimed();
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            await Finalize(rig, Ended(message, new SendResult.Retry(Reasons.NetworkFailure)));
+            await rig.WriteDown(Ended(message, new SendResult.Retry(Reasons.NetworkFailure)));
             if (attempt == 3) break;
             _clock.Advance(TimeSpan.FromSeconds(10));
             message = (await rig.ClaimOnce()).Messages.ShouldHaveSingleItem();
@@ -77,7 +75,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task A_fault_of_the_sender_costs_it_health_and_another_sender_takes_the_message()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, Ended(message, new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender)));
+        await rig.WriteDown(Ended(message, new SendResult.Refused(Reasons.SenderRestricted, Fault.Sender)));
         (await Row(rig, message)).ShouldBe("queued 0 simulator");
         (await rig.Scalar("SELECT health * 100 + failures FROM sender_dispatch WHERE sender_id = $1", message.Sender.Id.Value)).ShouldBe(9501);
         rig.Slots.Clear();
@@ -90,7 +88,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task What_is_handed_back_keeps_its_attempt_count_and_gives_its_quota_back()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, new Outcome(message, message.Method, null, _clock.GetUtcNow(), TimeSpan.Zero));
+        await rig.WriteDown(new Outcome(message, message.Method, null, _clock.GetUtcNow(), TimeSpan.Zero));
         (await Row(rig, message)).ShouldBe("queued 0 simulator");
         (await rig.Scalar("SELECT minute_used + hour_used + day_used FROM sender_dispatch WHERE sender_id = $1", message.Sender.Id.Value)).ShouldBe(0);
         (await rig.ClaimOnce()).Messages.Count.ShouldBe(1);
@@ -101,7 +99,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task A_message_that_may_have_left_stays_with_its_sender_and_driver()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, Ended(message, new SendResult.Unknown(Reasons.Timeout)));
+        await rig.WriteDown(Ended(message, new SendResult.Unknown(Reasons.Timeout)));
         (await rig.Scalar("SELECT state || ' ' || bound_driver || ' ' || pin_hard || ' ' || (pin = sender_id) FROM messages WHERE id = $1", message.Id.Value)).ShouldBe("retrying simulator true true");
     }
 
@@ -111,7 +109,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     {
         var driver = new ScriptedDriver(deduplicates: false);
         var (rig, message) = await Claimed(driver);
-        await Finalize(rig, Ended(message, new SendResult.Unknown(Reasons.Timeout)));
+        await rig.WriteDown(Ended(message, new SendResult.Unknown(Reasons.Timeout)));
         (await Row(rig, message)).ShouldBe("sending 1 simulator");
 
         var rescue = new Rescue(rig.Db, [driver], _clock, rig.Options);
@@ -168,13 +166,13 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task A_message_of_which_an_attempt_went_unanswered_never_counts_as_surely_not_sent()
     {
         var (rig, message) = await Claimed();
-        await Finalize(rig, Ended(message, new SendResult.Unknown(Reasons.Timeout)));
+        await rig.WriteDown(Ended(message, new SendResult.Unknown(Reasons.Timeout)));
         for (var attempt = 2; attempt <= 3; attempt++)
         {
             _clock.Advance(TimeSpan.FromSeconds(20));
             var again = (await rig.ClaimOnce()).Messages.Single();
             again.Head.MayHaveLeft.ShouldBeTrue();
-            await Finalize(rig, Ended(again, new SendResult.Retry(Reasons.NetworkFailure)));
+            await rig.WriteDown(Ended(again, new SendResult.Retry(Reasons.NetworkFailure)));
         }
         (await Row(rig, message)).ShouldBe("sending 3 simulator");
         _clock.Advance(rig.Options.UnknownDeadline + TimeSpan.FromSeconds(1));
@@ -187,10 +185,10 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     {
         var (rig, message) = await Claimed();
         var handedBack = Ended(message, new SendResult.Accepted("X", _clock.GetUtcNow())) with { Result = null };
-        await Finalize(rig, handedBack);
+        await rig.WriteDown(handedBack);
         _clock.Advance(TimeSpan.FromSeconds(1));
         (await rig.ClaimOnce()).Messages.Single().Attempt.ShouldBe(message.Attempt);
-        await Finalize(rig, handedBack);
+        await rig.WriteDown(handedBack);
         (await Row(rig, message)).ShouldBe("sending 1 simulator");
     }
 
@@ -261,7 +259,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
             SELECT $2, tenant_id, 'out', 'phone', contact_id, recipient, $3, content, $4, 'THE-NETWORKS-OWN', now(), now(), CASE WHEN $4 <> 'sent' THEN now() END, CASE WHEN $4 = 'read' THEN now() END
             FROM messages WHERE id = $1
             """, message.Id.Value, other, message.Sender.Id.Value, told);
-        await Finalize(rig, Ended(message, new SendResult.Accepted("THE-NETWORKS-OWN", _clock.GetUtcNow())));
+        await rig.WriteDown(Ended(message, new SendResult.Accepted("THE-NETWORKS-OWN", _clock.GetUtcNow())));
         (await Row(rig, message)).ShouldBe(wanted);
         (await rig.Scalar("SELECT provider_id FROM messages WHERE id = $1", message.Id.Value)).ShouldBe("THE-NETWORKS-OWN");
         (await rig.Scalar("SELECT count(*) FROM messages WHERE id = $1", other)).ShouldBe(0L);
@@ -276,7 +274,7 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     public async Task An_id_that_another_message_has_already_does_not_keep_a_message_from_being_written_down()
     {
         var (rig, messages) = await ManyClaimed(3, new ScriptedDriver(deduplicates: false, choosesId: false));
-        await Finalize(rig, [.. messages.Select(message => Ended(message, new SendResult.Accepted("TWICE", _clock.GetUtcNow())))]);
+        await rig.WriteDown([.. messages.Select(message => Ended(message, new SendResult.Accepted("TWICE", _clock.GetUtcNow())))]);
         (await rig.Scalar("SELECT count(*) || ' ' || count(provider_id) FROM messages WHERE state = 'sent' AND lease_until IS NULL AND id = ANY($1)", messages.Select(message => message.Id.Value).ToArray())).ShouldBe("3 1");
     }
 
@@ -289,18 +287,6 @@ public sealed partial class OutcomeTests(TestDatabase database) : IClassFixture<
     }
 
     private Outcome Ended(Claimed message, SendResult result) => new(message, message.Method, result, _clock.GetUtcNow(), TimeSpan.FromMilliseconds(12));
-
-    /// <summary>Writes them as one batch.</summary>
-    private async Task Finalize(OutboxRig rig, params Outcome[] outcomes)
-    {
-        using var finalizer = new Finalizer(rig.Db, rig.Options, new HealthOptions(), _clock, NullLogger<Finalizer>.Instance);
-        var written = new TaskCompletionSource();
-        finalizer.Freed += written.SetResult;
-        foreach (var outcome in outcomes) finalizer.Add(outcome);
-        await finalizer.StartAsync(default);
-        await written.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        await finalizer.StopAsync(default);
-    }
 
     private static async Task<string?> Row(OutboxRig rig, Claimed message) =>
         (string?)await rig.Scalar("SELECT state || ' ' || attempt || ' ' || method FROM messages WHERE id = $1", message.Id.Value);
