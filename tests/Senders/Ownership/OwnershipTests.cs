@@ -74,8 +74,8 @@ public sealed class OwnershipTests(TestDatabase database) : IClassFixture<TestDa
 
         var watch = Stopwatch.StartNew();
         var second = await stage.StartNode();
-        await Wait.Until(() => second.Owned.All.Count == 20, TimeSpan.FromSeconds(9));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(9), "its silence is believed after ten");
+        await Wait.Until(() => second.Owned.All.Count == 20, TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         second.Find(ids[0])!.Fence.ShouldBe(fence + 1);
     }
 
